@@ -253,7 +253,7 @@ async function compose(
   const metrics = createMetrics(core, systemClock, dataDir);
   stops.push(() => metrics.stop());
   const floods = createFloodGauge();
-  watch.lookAt({ flood: floods.worst });
+  watch.addGauge({ flood: floods.worst });
   if (lossFound) await watch.raise({ kind: 'database' });
 
   const backups = startBackupService({
@@ -268,7 +268,7 @@ async function compose(
     onRestart: () => parts.onRestart('Se vuelve al respaldo elegido'),
   });
   stops.push(() => backups.stop());
-  watch.lookAt({ backupAgeMs: backups.ageMs });
+  watch.addGauge({ backupAgeMs: backups.ageMs });
 
   const paper = paperFiles(dataDir);
   const virtualPrinters = await startVirtualPrinters(core, paper, notice);
@@ -298,9 +298,9 @@ async function compose(
       onAlert: notice,
     });
     stops.push(() => desk.stop());
-    stops.push(watch.lookAt({ isPrinting: true }));
+    stops.push(watch.addGauge({ isPrinting: true }));
     // A number from outside stands; else the house says how many, as the queue is.
-    if (config.workers === null) stops.push(watch.lookAt({ pool: desk.pool }));
+    if (config.workers === null) stops.push(watch.addGauge({ pool: desk.pool }));
     workerPids = () => desk.pool.pids;
     control = desk.control;
     const mailDesk = startMailDelivery({

@@ -62,7 +62,7 @@ export const ConfirmLate = z.strictObject({
 });
 /** "Reintentar ahora": by the printer's name. */
 /** What waits at a printer that works goes where it comes out first. */
-export const RelieveLane = z.strictObject({ printerId: z.string().min(1).max(60) });
+export const RebalanceLane = z.strictObject({ printerId: z.string().min(1).max(60) });
 export const RetryPrinter = z.strictObject({ printer: Text });
 export const RecoverJobs = z.strictObject({});
 export const RelocatePrinter = z.strictObject({
@@ -97,7 +97,7 @@ export const SetStationChain = z.strictObject({
 });
 /** Asked for and written down; the pulse itself follows once, or not at all. */
 export const OpenDrawer = z.strictObject({ printer: Named });
-export const SettleDrawer = z.strictObject({
+export const RecordDrawer = z.strictObject({
   printerId: z.string(),
   outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
   cause: z.custom<PrintCause | null>(),

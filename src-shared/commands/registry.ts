@@ -137,7 +137,7 @@ export type Replies = {
   startTicket: TicketStateChanged;
   bumpTicket: TicketStateChanged;
   recallTicket: TicketStateChanged;
-  acknowledgeSlip: TicketStateChanged;
+  acknowledgeNotice: TicketStateChanged;
   tickLine: TicketStateChanged & { readonly done: readonly number[] };
   setStock: Stock & { readonly item: string };
   markUrgent: {
@@ -166,24 +166,28 @@ export type Replies = {
   addPerson: { readonly personId: Id };
   changePerson: { readonly person: string };
   removePerson: { readonly person: string };
-  settlePin: { readonly failures: number };
+  recordPinAttempt: { readonly failures: number };
   logOut: Record<never, never>;
-  setHouseRules: Record<never, never>;
+  setServiceRules: Record<never, never>;
   openLan: { readonly open: boolean };
   setTurbo: { readonly on: boolean };
-  setWatchRules: Record<never, never>;
+  setAlertRules: Record<never, never>;
   /**
    * `workers`: how many there should be (null: nothing is printed here); `relieve`: printers whose
    * waiting tickets should move on.
    */
-  watchHouse: {
+  checkHealth: {
     readonly raised: number;
     readonly ended: number;
     readonly workers: number | null;
     readonly relieve: readonly Id[];
   };
-  relieveLane: { readonly printer: string; readonly moved: number; readonly to: readonly string[] };
-  followClock: { readonly waiting: number };
+  rebalanceLane: {
+    readonly printer: string;
+    readonly moved: number;
+    readonly to: readonly string[];
+  };
+  adjustToClock: { readonly waiting: number };
   /**
    * `at`: what clean-ups take for now; `isApart`: the wall clock says something that is not
    * believed yet.
@@ -191,7 +195,7 @@ export type Replies = {
   trustTime: { readonly at: EpochMs; readonly isApart: boolean };
   raiseAlert: Record<never, never>;
   endAlert: Record<never, never>;
-  seeAlert: Record<never, never>;
+  acknowledgeAlert: Record<never, never>;
   addPrinter: { readonly printerId: Id; readonly printer: string };
   removePrinter: { readonly printer: string };
   movePrinter: { readonly printer: string };
@@ -199,9 +203,9 @@ export type Replies = {
   setStationChain: { readonly station: string; readonly printers: readonly string[] };
   setStationScreen: { readonly station: string; readonly screen: boolean };
   openDrawer: { readonly printerId: Id; readonly printer: string };
-  settleDrawer: Record<never, never>;
+  recordDrawer: Record<never, never>;
   setMail: Record<never, never>;
-  settleMails: { readonly givenUp: number };
+  recordMailResults: { readonly givenUp: number };
   setUpRestaurant: { readonly stations: number; readonly items: number };
   setRestaurant: { readonly name: string };
   saveCategory: SavedRef;
@@ -214,17 +218,17 @@ export type Replies = {
   saveStation: SavedRef;
   removeStation: SavedRef;
   setBackups: Record<never, never>;
-  setUpkeep: Record<never, never>;
-  noteHttps: Record<never, never>;
-  forgetGuests: { readonly forgotten: number };
-  noteSetUp: Record<never, never>;
-  noteBackup: Record<never, never>;
+  setOperationSettings: Record<never, never>;
+  recordHttps: Record<never, never>;
+  eraseGuestData: { readonly forgotten: number };
+  recordSetUp: Record<never, never>;
+  recordBackup: Record<never, never>;
   closeShift: { readonly shift: Shift };
-  printCut: { readonly number: number; readonly tickets: readonly TicketRef[] };
+  printTillReport: { readonly number: number; readonly tickets: readonly TicketRef[] };
   closeStation: SavedRef & { readonly to: string | null };
   saveTable: SavedRef;
   removeTable: SavedRef;
-  arrange: { readonly moved: number };
+  reorder: { readonly moved: number };
   importMenu: {
     readonly added: number;
     readonly changed: number;
@@ -283,7 +287,7 @@ export const COMMANDS = {
   startTicket: { input: tickets.TicketInput, roles: COOKS },
   bumpTicket: { input: tickets.TicketInput, roles: COOKS },
   recallTicket: { input: tickets.TicketInput, roles: COOKS },
-  acknowledgeSlip: { input: tickets.TicketInput, roles: COOKS },
+  acknowledgeNotice: { input: tickets.TicketInput, roles: COOKS },
   tickLine: { input: tickets.TickLine, roles: COOKS },
   setStock: { input: orders.SetStock, roles: [...COOKS, 'waiter', 'integrator'] },
   markUrgent: { input: orders.MarkUrgent, roles: SELLERS },
@@ -308,19 +312,19 @@ export const COMMANDS = {
   addPerson: { input: staff.AddPerson, roles: OWNERS },
   changePerson: { input: staff.ChangePerson, roles: OWNERS },
   removePerson: { input: staff.RemovePerson, roles: OWNERS },
-  settlePin: { input: staff.SettlePin, roles: SYSTEM },
+  recordPinAttempt: { input: staff.RecordPinAttempt, roles: SYSTEM },
   logOut: { input: staff.LogOut, roles: SYSTEM },
-  setHouseRules: { input: staff.SetHouseRules, roles: OWNERS },
+  setServiceRules: { input: staff.SetServiceRules, roles: OWNERS },
   openLan: { input: staff.OpenLan, roles: OWNERS },
   setTurbo: { input: operations.SetTurbo, roles: [...TILL, 'waiter'] },
-  setWatchRules: { input: operations.SetWatchRules, roles: OWNERS },
-  watchHouse: { input: operations.WatchHouse, roles: SYSTEM },
-  relieveLane: { input: printing.RelieveLane, roles: [...TILL, 'system'] },
-  followClock: { input: operations.FollowClock, roles: SYSTEM },
+  setAlertRules: { input: operations.SetAlertRules, roles: OWNERS },
+  checkHealth: { input: operations.CheckHealth, roles: SYSTEM },
+  rebalanceLane: { input: printing.RebalanceLane, roles: [...TILL, 'system'] },
+  adjustToClock: { input: operations.AdjustToClock, roles: SYSTEM },
   trustTime: { input: staff.TrustTime, roles: SYSTEM },
   raiseAlert: { input: operations.RaiseAlert, roles: SYSTEM },
   endAlert: { input: operations.EndAlert, roles: SYSTEM },
-  seeAlert: { input: operations.SeeAlert, roles: TILL },
+  acknowledgeAlert: { input: operations.AcknowledgeAlert, roles: TILL },
   addPrinter: { input: printing.AddPrinter, roles: OWNERS },
   removePrinter: { input: printing.RemovePrinter, roles: OWNERS },
   movePrinter: { input: printing.MovePrinter, roles: OWNERS },
@@ -328,9 +332,9 @@ export const COMMANDS = {
   setStationChain: { input: printing.SetStationChain, roles: OWNERS },
   setStationScreen: { input: tickets.SetStationScreen, roles: [...COOKS, 'system'] },
   openDrawer: { input: printing.OpenDrawer, roles: TILL },
-  settleDrawer: { input: printing.SettleDrawer, roles: SYSTEM },
+  recordDrawer: { input: printing.RecordDrawer, roles: SYSTEM },
   setMail: { input: operations.SetMail, roles: OWNERS },
-  settleMails: { input: operations.SettleMails, roles: SYSTEM },
+  recordMailResults: { input: operations.RecordMailResults, roles: SYSTEM },
   setUpRestaurant: { input: restaurant.SetUpRestaurant, roles: OWNERS },
   setRestaurant: { input: restaurant.SetRestaurant, roles: OWNERS },
   saveCategory: { input: restaurant.SaveCategory, roles: MANAGERS },
@@ -341,18 +345,18 @@ export const COMMANDS = {
   removeModifierGroup: { input: restaurant.RemoveModifierGroup, roles: MANAGERS },
   saveStation: { input: restaurant.SaveStation, roles: MANAGERS },
   removeStation: { input: restaurant.RemoveStation, roles: MANAGERS },
-  noteSetUp: { input: restaurant.NoteSetUp, roles: OWNERS },
-  setUpkeep: { input: operations.SetUpkeep, roles: OWNERS },
-  noteHttps: { input: operations.NoteHttps, roles: OWNERS },
-  forgetGuests: { input: operations.ForgetGuests, roles: SYSTEM },
+  recordSetUp: { input: restaurant.RecordSetUp, roles: OWNERS },
+  setOperationSettings: { input: operations.SetOperationSettings, roles: OWNERS },
+  recordHttps: { input: operations.RecordHttps, roles: OWNERS },
+  eraseGuestData: { input: operations.EraseGuestData, roles: SYSTEM },
   setBackups: { input: operations.SetBackups, roles: OWNERS },
-  noteBackup: { input: operations.NoteBackup, roles: ['owner', 'counter', 'system'] },
+  recordBackup: { input: operations.RecordBackup, roles: ['owner', 'counter', 'system'] },
   closeShift: { input: till.CloseShift, roles: TILL },
-  printCut: { input: till.PrintCut, roles: TILL },
+  printTillReport: { input: till.PrintTillReport, roles: TILL },
   closeStation: { input: restaurant.CloseStation, roles: [...TILL, 'system'] },
   saveTable: { input: restaurant.SaveTable, roles: MANAGERS },
   removeTable: { input: restaurant.RemoveTable, roles: MANAGERS },
-  arrange: { input: restaurant.Arrange, roles: MANAGERS },
+  reorder: { input: restaurant.Reorder, roles: MANAGERS },
   importMenu: { input: restaurant.ImportMenu, roles: MANAGERS },
   removeSamples: { input: restaurant.RemoveSamples, roles: OWNERS },
 } as const satisfies Record<CommandName, CommandSpec>;

@@ -79,7 +79,7 @@ export const RemoveStation = z.strictObject({ id: Id });
 export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
 
 /** One step more that is done (null: none), and whether setting up is over. */
-export const NoteSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
+export const RecordSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
 export const SaveTable = z.strictObject({
   id: Known,
   name: Name,
@@ -92,7 +92,7 @@ export const RemoveTable = z.strictObject({ id: Id });
  * The order in which people see things: of a kind all that there are, of dishes all of one
  * category.
  */
-export const Arrange = z.strictObject({
+export const Reorder = z.strictObject({
   what: z.enum(['categories', 'items', 'modifierGroups', 'tables']),
   ids: Ids,
 });

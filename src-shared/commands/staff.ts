@@ -36,9 +36,9 @@ export const ChangePerson = z.strictObject({
 export const RemovePerson = z.strictObject({ person: Id });
 
 /** A PIN was compared; the delays that follow from failures are the core's to reckon and keep. */
-export const SettlePin = z.strictObject({ device: Id, person: Id, right: z.boolean() });
+export const RecordPinAttempt = z.strictObject({ device: Id, person: Id, right: z.boolean() });
 export const LogOut = z.strictObject({ device: Id });
-export const SetHouseRules = z.strictObject({ rules: ServiceRules });
+export const SetServiceRules = z.strictObject({ rules: ServiceRules });
 /**
  * What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a
  * host's first.

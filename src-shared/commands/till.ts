@@ -5,4 +5,4 @@ import { z } from 'zod';
 export const CloseShift = z.strictObject({});
 
 /** On paper: that Z; null: the X, as the till stands now. */
-export const PrintCut = z.strictObject({ shift: z.int().min(1).nullable() });
+export const PrintTillReport = z.strictObject({ shift: z.int().min(1).nullable() });

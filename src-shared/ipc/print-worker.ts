@@ -97,7 +97,7 @@ export type ToWorker =
       readonly settings: WorkerSettings;
     }
   /** Another worker is to have this printer: hang up, and say so once it may be called again. */
-  | { readonly kind: 'letGo'; readonly printerId: string; readonly gapMs: number }
+  | { readonly kind: 'release'; readonly printerId: string; readonly gapMs: number }
   /** A ticket as a PDF, for a letter: the host's own thread draws nothing. */
   | {
       readonly kind: 'draw';
@@ -151,7 +151,7 @@ export type FromWorker =
       readonly token: number;
     }
   /** `gone` false: an answer of its printer is still waited for, so it stays. */
-  | { readonly kind: 'letGo'; readonly printerId: string; readonly gone: boolean }
+  | { readonly kind: 'released'; readonly printerId: string; readonly gone: boolean }
   /** Null where it could not be drawn. */
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'errandDone'; readonly id: number; readonly result: PrinterTaskResult };

@@ -44,7 +44,7 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): Public
   const { position, field } = refusal.details;
   return {
     error: {
-      codigo: ERRORS[refusal.code].wire,
+      codigo: ERRORS[refusal.code].publicCode,
       mensaje: messageOf(refusal),
       ...(position === undefined ? {} : { posicion: position }),
       ...(field === undefined ? {} : { campo: field }),

@@ -29,7 +29,7 @@ export type PublicCommandName =
   | 'startTicket'
   | 'bumpTicket'
   | 'recallTicket'
-  | 'acknowledgeSlip'
+  | 'acknowledgeNotice'
   | 'tickLine'
   | 'setStock'
   | 'setStationScreen'

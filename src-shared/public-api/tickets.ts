@@ -78,7 +78,7 @@ export const TICKET_REQUESTS: Readonly<Record<string, RequestReader>> = {
   lista: reader(Bump, (wire) => command('bumpTicket', wire, { ticket: wire.lista })),
   recuperar: reader(Recall, (wire) => command('recallTicket', wire, { ticket: wire.recuperar })),
   enterado: reader(Acknowledge, (wire) =>
-    command('acknowledgeSlip', wire, { ticket: wire.enterado }),
+    command('acknowledgeNotice', wire, { ticket: wire.enterado }),
   ),
   tachar: reader(Tick, (wire) =>
     command('tickLine', wire, { ticket: wire.tachar, line: wire.linea, done: !wire.deshacer }),

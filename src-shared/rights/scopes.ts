@@ -56,7 +56,7 @@ export const COMMAND_SCOPES: Readonly<Partial<Record<CommandName, Needs>>> = {
   removeStation: ADMIN,
   saveTable: ADMIN,
   removeTable: ADMIN,
-  arrange: ADMIN,
+  reorder: ADMIN,
   importMenu: ADMIN,
 };
 

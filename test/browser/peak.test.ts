@@ -35,7 +35,7 @@ beforeAll(async () => {
   await asked.hello();
   const turbo = { automatic: false, offQueue: 5, offSlowS: 3 };
   expect(
-    await asked.command('setWatchRules', {
+    await asked.command('setAlertRules', {
       rules: { queue: 200, slowS: 200, paperS: 6, printer: true, turbo },
     }),
   ).toMatchObject({ ok: true });

@@ -33,7 +33,7 @@ const snapshot = async (): Promise<Snapshot> =>
 /** The clock is set, and the host notices. */
 async function setClock(from: number, byMs: number): Promise<number> {
   past.at(from + byMs);
-  await past.run('followClock', { byMs }, DESK);
+  await past.run('adjustToClock', { byMs }, DESK);
   return from + byMs;
 }
 
@@ -67,7 +67,7 @@ it('papers of a clock that was set back do not hide that the others are slow', a
   await printNext(past, kitchen, START + 24 * SECOND, START + 25 * SECOND);
   await printNext(past, kitchen, START, START - 2 * SECOND);
   past.at(START + 26 * SECOND);
-  await past.run('watchHouse', { seen: {} }, DESK);
+  await past.run('checkHealth', { seen: {} }, DESK);
   expect((await snapshot()).alerts.filter(({ kind }) => kind === 'slow')).toMatchObject([
     { figure: 25 * SECOND },
   ]);
@@ -113,7 +113,7 @@ it.each([
     await printNext(past, kitchen, now + 3 * SECOND, now + 4 * SECOND);
     await printNext(past, kitchen, now + 4 * SECOND, now + 5 * SECOND);
     past.at(now + 6 * SECOND);
-    await past.run('followClock', { byMs, newFrom: now + SECOND }, DESK);
+    await past.run('adjustToClock', { byMs, newFrom: now + SECOND }, DESK);
     const at = (ms: number): string => new Date(now + ms).toISOString();
     expect(publicOrder(await order(1))).toMatchObject({
       recibido: at(0),
@@ -136,7 +136,7 @@ it.each([
 
 it('tells the audit that the clock was set, and moves what is told of alerts and turbo along', async () => {
   await past.run('setTurbo', { on: true }, COUNTER);
-  await past.run('watchHouse', { seen: { freeBytes: 1 } }, DESK);
+  await past.run('checkHealth', { seen: { freeBytes: 1 } }, DESK);
   const now = await setClock(START + 60 * SECOND, HOUR);
   const { alerts, turbo } = await snapshot();
   expect(alerts.map(({ raisedAt }) => now - raisedAt)).toEqual([60 * SECOND]);

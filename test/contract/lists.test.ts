@@ -280,7 +280,7 @@ it('raises the alert for slow papers though samples beside the real printer are 
   await placeMany(past, START + 20_000, 10, 'Agua');
   const bar = await printerCalled(past, 'Bar');
   for (let n = 0; n < 10; n++) await printNext(past, bar, START + 20_000, START + 20_000);
-  await past.run('watchHouse', { seen: {} }, DESK);
+  await past.run('checkHealth', { seen: {} }, DESK);
   const { alerts } = JSON.parse(
     (await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text,
   ) as Snapshot;
@@ -316,7 +316,7 @@ it('counts a paper once that was unsure and then confirmed, both since the last 
 it('raises the alert for slow papers though more than 500 wait behind them', async () => {
   await placeMany(past, START, 600, 'Pan');
   await printNext(past, await printerCalled(past, 'Cocina'), START + 19_000, START + 20_000);
-  await past.run('watchHouse', { seen: {} }, DESK);
+  await past.run('checkHealth', { seen: {} }, DESK);
   const { alerts } = JSON.parse(
     (await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text,
   ) as Snapshot;

@@ -227,9 +227,13 @@ describe('what else is edited before the print', () => {
     await printAll();
     expect(heads()).toEqual([null, expect.stringContaining('Zoraida Quispe')]);
     await run('closeOrder', { order });
-    await run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays: 1 } }, OWNER);
+    await run(
+      'setOperationSettings',
+      { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays: 1 } },
+      OWNER,
+    );
     past.at((now += 3 * 86_400_000));
-    expect(await run('forgetGuests', {}, DESK)).toEqual({ forgotten: 1 });
+    expect(await run('eraseGuestData', {}, DESK)).toEqual({ forgotten: 1 });
     expect(heads()).toEqual([null, expect.not.stringContaining('Zoraida')]);
   });
 });

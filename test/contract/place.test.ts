@@ -117,7 +117,7 @@ describe('a dish', () => {
     const { id: drinks } = named(categories, 'Bebidas');
     const theirs = items.filter(({ categoryId }) => categoryId === drinks).map(({ id }) => id);
     const turned = theirs.toReversed();
-    expect(await run('arrange', { what: 'items', ids: turned })).toMatchObject({ ok: true });
+    expect(await run('reorder', { what: 'items', ids: turned })).toMatchObject({ ok: true });
     const after = await place();
     expect(
       after.items.filter(({ categoryId }) => categoryId === drinks).map(({ id }) => id),
@@ -125,7 +125,7 @@ describe('a dish', () => {
     expect(after.items.filter(({ categoryId }) => categoryId !== drinks)).toEqual(
       items.filter(({ categoryId }) => categoryId !== drinks),
     );
-    expect(await run('arrange', { what: 'items', ids: turned.slice(1) })).toMatchObject({
+    expect(await run('reorder', { what: 'items', ids: turned.slice(1) })).toMatchObject({
       ok: false,
     });
   });

@@ -243,7 +243,7 @@ describe('a first real printer', () => {
     expect(await run('closeStation', { id: idOf('Cocina'), to: idOf('Bar') })).toMatchObject({
       code: 'RESTAURANT_INVALID',
     });
-    expect(await run('relieveLane', { printerId: (await printer('Epson')).id })).toMatchObject({
+    expect(await run('rebalanceLane', { printerId: (await printer('Epson')).id })).toMatchObject({
       code: 'NO_RELIEF',
     });
     // The other way round it may: a real printer is always better.

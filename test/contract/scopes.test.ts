@@ -68,7 +68,7 @@ const CHANGES =
   'addLines fireLines voidLines changeQuantity editOrder moveTable serveOrder markUrgent';
 const PRINTS = 'confirmPrinted discardPrint printHeld reroutePrint confirmShown retryPrinter';
 const PLACE =
-  'saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable arrange importMenu';
+  'saveCategory removeCategory saveItem removeItem saveModifierGroup removeModifierGroup saveStation removeStation saveTable removeTable reorder importMenu';
 const MAY: Readonly<Record<StoredScope, string>> = {
   'pedidos:crear': 'placeOrder sendMessage',
   'pedidos:propios': '',
@@ -142,7 +142,7 @@ const inputs = (order: number): Readonly<Partial<Record<CommandName, object>>> =
   removeStation: { id: 'x' },
   saveTable: { id: 'x', name: 'x', area: 'x', seats: null },
   removeTable: { id: 'x' },
-  arrange: { what: 'tables', ids: ['x'] },
+  reorder: { what: 'tables', ids: ['x'] },
   importMenu: {
     rows: [
       {
@@ -318,7 +318,7 @@ describe('the owner', () => {
 describe('the house’s rules', () => {
   it('bind a program as they bind a waiter, and do not tell it who works here', async () => {
     const strict = { ownOrdersOnly: true, printedVoidsAtCounter: true, localToken: false };
-    await run('setHouseRules', { rules: strict }, DESK);
+    await run('setServiceRules', { rules: strict }, DESK);
     const web = program('pedidos:crear', 'pedidos:propios', 'pedidos:cambiar', 'cobros');
     const others = await placedBy(ana);
     for (const [name, input] of [
@@ -331,7 +331,7 @@ describe('the house’s rules', () => {
       expect(JSON.stringify(done)).not.toContain('Ana');
     }
     await run(
-      'setHouseRules',
+      'setServiceRules',
       { rules: { ...strict, ownOrdersOnly: false, printedVoidsAtCounter: false } },
       DESK,
     );
@@ -348,7 +348,7 @@ describe('the house’s rules', () => {
         randomUUID(),
       );
     await give(
-      'setHouseRules',
+      'setServiceRules',
       { rules: { ownOrdersOnly: false, printedVoidsAtCounter: true } },
       DESK,
     );

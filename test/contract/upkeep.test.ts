@@ -30,8 +30,8 @@ beforeEach(async () => {
 afterEach(() => past.stop());
 
 const keepFor = (guestDays: number | null) =>
-  past.run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays } }, OWNER);
-const forget = () => past.run('forgetGuests', {}, SYSTEM);
+  past.run('setOperationSettings', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays } }, OWNER);
+const forget = () => past.run('eraseGuestData', {}, SYSTEM);
 const place = () =>
   past.run(
     'placeOrder',
@@ -151,7 +151,11 @@ it.each([
 ])(
   'with %i minutes to ask, what waited %i through an outage is set aside: %i',
   async (staleMin, waited, asked) => {
-    await past.run('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, staleMin } }, OWNER);
+    await past.run(
+      'setOperationSettings',
+      { upkeep: { ...DEFAULT_OPERATION_SETTINGS, staleMin } },
+      OWNER,
+    );
     await past.run(
       'placeOrder',
       { type: 'takeaway', customer: 'A', lines: [{ product: 'Milanesa napolitana' }] },

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => past.stop());
 
-const look = (seen: Partial<MachineReadings> = {}) => past.run('watchHouse', { seen }, SYSTEM);
+const look = (seen: Partial<MachineReadings> = {}) => past.run('checkHealth', { seen }, SYSTEM);
 const snapshot = async (): Promise<Snapshot> =>
   JSON.parse((await past.ask({ name: 'snapshot', fromDay: '2000-01-01' })).text) as Snapshot;
 const alerts = async (): Promise<
@@ -83,7 +83,7 @@ it('more than 15 papers in line are told once, until they are out; and switch tu
   ]);
   expect((await snapshot()).turbo).toBe(null);
   const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
-  await past.run('seeAlert', { alert: seq }, OWNER);
+  await past.run('acknowledgeAlert', { alert: seq }, OWNER);
   expect(await alerts()).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ it('a printer that needs somebody is told with its cause, and seen by name', asy
     subject: await printerCalled('Cocina'),
     cause: 'paper_out',
   });
-  await past.run('seeAlert', { alert: alert?.seq ?? 0 }, OWNER);
+  await past.run('acknowledgeAlert', { alert: alert?.seq ?? 0 }, OWNER);
   expect(await alerts()).toMatchObject([{ kind: 'printer', endedAt: null, seenBy: 'Dueña' }]);
 });
 
@@ -126,21 +126,21 @@ it('what a person switched on stays on, and what nobody wants to be told is not'
     printer: false,
     turbo: { automatic: true, offQueue: 5, offSlowS: 3 },
   };
-  await past.run('setWatchRules', { rules }, OWNER);
+  await past.run('setAlertRules', { rules }, OWNER);
   for (let n = 0; n < 20; n++) await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
   await look();
   expect(await alerts()).toEqual([]);
   await expect(
     past.run(
-      'setWatchRules',
+      'setAlertRules',
       { rules: { ...rules, queue: 5, turbo: { ...rules.turbo, offQueue: 5 } } },
       OWNER,
     ),
   ).rejects.toThrow('RESTAURANT_INVALID');
   // Where turbo is nobody's but a person's, its figures stand in no limit's way.
   await past.run(
-    'setWatchRules',
+    'setAlertRules',
     { rules: { ...rules, queue: 1, turbo: { ...rules.turbo, automatic: false } } },
     OWNER,
   );
@@ -225,7 +225,7 @@ it('an event that happens again while its alert stands shows when and why, and i
   const events = JSON.parse(missed?.text ?? '') as Event[];
   expect(events.reduce(applyEvent, stateFrom(before)).alerts).toEqual((await snapshot()).alerts);
   // Once it was read, the next night's failure is another alert.
-  await past.run('seeAlert', { alert: 1 }, OWNER);
+  await past.run('acknowledgeAlert', { alert: 1 }, OWNER);
   past.at(2 * night - START);
   await past.run('raiseAlert', backup(null), SYSTEM);
   expect(await shown()).toEqual([[2, null, 2 * night - START, null, null]]);
@@ -247,7 +247,7 @@ it('an alert that goes on says how it is now, in steps of a fifth of its limit, 
   await free(90);
   expect(await told()).toEqual([[90, START, null]]);
   const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
-  await past.run('seeAlert', { alert: seq }, OWNER);
+  await past.run('acknowledgeAlert', { alert: seq }, OWNER);
   await free(600);
   expect(await told()).toEqual([[600, START, null]]);
   const after = await snapshot();
@@ -396,7 +396,7 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   expect(await letters()).toEqual([]);
   await look({ freeBytes: 900 * MIB });
   const [{ seq } = { seq: 0 }] = (await snapshot()).alerts;
-  await past.run('seeAlert', { alert: seq }, OWNER);
+  await past.run('acknowledgeAlert', { alert: seq }, OWNER);
   await look({ freeBytes: 1 });
   await look({ freeBytes: 1 });
   // It goes and comes: that is no news for somebody who is not there.
@@ -404,7 +404,7 @@ it('letters are written for the alerts that the owner wants mailed, where there 
   await look({ freeBytes: 1 });
   expect(await letters()).toMatchObject([{ kind: 'alert', alert: { kind: 'disk', about: null } }]);
   await past.run(
-    'setWatchRules',
+    'setAlertRules',
     {
       rules: {
         queue: 15,
@@ -453,13 +453,13 @@ it('an alert that comes again within the hour is mailed once, however many ticke
 it('more print workers are called for by the seeds’ thresholds, all of them in turbo, and they go one by one when it is calm', async () => {
   const workers = async (running: number) => (await look({ workers: running })).workers;
   await past.run(
-    'setUpkeep',
+    'setOperationSettings',
     { upkeep: { staleMin: 10, guestDays: null, workers: { least: 3, most: 10 } } },
     OWNER,
   );
   const automatic = (on: boolean) =>
     past.run(
-      'setWatchRules',
+      'setAlertRules',
       {
         rules: {
           queue: 15,
@@ -488,7 +488,7 @@ it('turbo runs ten print workers in every profile, and the profile’s own numbe
   const workers = async (running: number) => (await look({ workers: running })).workers;
   for (const { least, most } of [...Object.values(WORKER_PROFILES), { least: 3, most: 16 }]) {
     await past.run(
-      'setUpkeep',
+      'setOperationSettings',
       { upkeep: { staleMin: 10, guestDays: null, workers: { least, most } } },
       OWNER,
     );
@@ -530,13 +530,13 @@ const rulesWith = (relief: 'offered' | 'automatic') => ({
 
 it('a printer that works and is far behind is told, and a part of what waits comes out earlier at its backup when somebody says so', async () => {
   const { kitchen } = await chained();
-  await past.run('setWatchRules', { rules: rulesWith('offered') }, OWNER);
+  await past.run('setAlertRules', { rules: rulesWith('offered') }, OWNER);
   for (let n = 0; n < 30; n++) await place();
   expect((await look()).relieve).toEqual([]);
   expect((await snapshot()).alerts).toMatchObject([
     { kind: 'paper', subject: kitchen, limit: 10_000, endedAt: null },
   ]);
-  const relieved = await past.run('relieveLane', { printerId: kitchen }, OWNER);
+  const relieved = await past.run('rebalanceLane', { printerId: kitchen }, OWNER);
   expect(relieved).toMatchObject({ printer: 'Cocina', to: ['Bar'] });
   // Both end at about the same time, and the first ones stayed where they were.
   const { Cocina: stayed = 0, Bar: went = 0 } = await lanes();
@@ -549,8 +549,10 @@ it('a printer that works and is far behind is told, and a part of what waits com
     tickets.some(({ printer }) => printer === 'Bar'),
   );
   expect(Math.min(...moved.map(({ number }) => number))).toBeGreaterThan(3);
-  await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
-  await expect(past.run('relieveLane', { printerId: 'x' }, OWNER)).rejects.toThrow(
+  await expect(past.run('rebalanceLane', { printerId: kitchen }, OWNER)).rejects.toThrow(
+    'NO_RELIEF',
+  );
+  await expect(past.run('rebalanceLane', { printerId: 'x' }, OWNER)).rejects.toThrow(
     'PRINTER_UNKNOWN',
   );
   // By hand, so the audit knows whose.
@@ -565,7 +567,7 @@ it('a printer that works and is far behind is told, and a part of what waits com
 
 it('moves nothing to a printer that is away, or as far behind, and no urgent ticket; by itself only where the owner wants that', async () => {
   const { kitchen, bar } = await chained();
-  await past.run('setWatchRules', { rules: rulesWith('automatic') }, OWNER);
+  await past.run('setAlertRules', { rules: rulesWith('automatic') }, OWNER);
   for (let n = 0; n < 20; n++) await place();
   await past.run('markUrgent', { order: 20 }, OWNER);
   expect((await look()).relieve).toEqual([kitchen]);
@@ -576,7 +578,9 @@ it('moves nothing to a printer that is away, or as far behind, and no urgent tic
       OWNER,
     );
   expect((await look()).relieve).toEqual([]);
-  await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
+  await expect(past.run('rebalanceLane', { printerId: kitchen }, OWNER)).rejects.toThrow(
+    'NO_RELIEF',
+  );
   // The bar's printer is quick again, and without paper.
   const { lease } = await past.run('claimJob', { printerId: bar, worker: 1 }, SYSTEM);
   const stopped = {
@@ -591,9 +595,11 @@ it('moves nothing to a printer that is away, or as far behind, and no urgent tic
   );
   for (let n = 0; n < 40; n++) await place();
   expect((await look()).relieve).toEqual([]);
-  await expect(past.run('relieveLane', { printerId: kitchen }, OWNER)).rejects.toThrow('NO_RELIEF');
+  await expect(past.run('rebalanceLane', { printerId: kitchen }, OWNER)).rejects.toThrow(
+    'NO_RELIEF',
+  );
   await past.run('settleProbe', { printerId: bar, cause: null, nextFor: null }, SYSTEM);
-  const { moved } = await past.run('relieveLane', { printerId: kitchen }, SYSTEM);
+  const { moved } = await past.run('rebalanceLane', { printerId: kitchen }, SYSTEM);
   expect(moved).toBeGreaterThan(0);
   expect((await past.ask({ name: 'order', of: { number: 20 } }))?.tickets).toMatchObject([
     { printer: 'Cocina' },
@@ -621,7 +627,7 @@ it('a printer that goes and comes all evening is one alert until somebody has re
     endedAt: START + 4 * 60_000,
     seenBy: null,
   });
-  await past.run('seeAlert', { alert: alert?.seq ?? 0 }, OWNER);
+  await past.run('acknowledgeAlert', { alert: alert?.seq ?? 0 }, OWNER);
   expect((await snapshot()).alerts).toEqual([]);
   await place();
   await print({ kind: 'not_started', cause: 'paper_out' });
@@ -632,7 +638,7 @@ it('a printer that goes and comes all evening is one alert until somebody has re
 });
 
 it('tickets that wait on a screen are no paper that is behind', async () => {
-  await past.run('setWatchRules', { rules: rulesWith('offered') }, OWNER);
+  await past.run('setAlertRules', { rules: rulesWith('offered') }, OWNER);
   const profile = { columns: 48 as const, codePage: 'PC858' as const, identity: null };
   await past.run('addPrinter', { name: 'Pantalla', address: { kind: 'screen' }, profile }, OWNER);
   await past.run(
@@ -675,7 +681,7 @@ it('a paper in print while the clock jumps an hour is no slow paper', async () =
   const { lease } = await past.run('claimJob', { printerId, worker: 1 }, SYSTEM);
   const hour = 3_600_000;
   past.at(START + hour);
-  await past.run('followClock', { byMs: hour }, SYSTEM);
+  await past.run('adjustToClock', { byMs: hour }, SYSTEM);
   past.at(START + hour + 1_000);
   const { jobId = '', token = 0 } = lease ?? {};
   await past.run(

@@ -99,7 +99,7 @@ it('tells each deed of a person by name, and no deed by the id of the device whe
   await run('setTurbo', { on: true }, caro);
   await run('setMail', { settings: null }, caro);
   await run(
-    'setHouseRules',
+    'setServiceRules',
     { rules: { ownOrdersOnly: false, printedVoidsAtCounter: false, localToken: false } },
     caro,
   );

@@ -286,7 +286,7 @@ it(
       const one = await screen(house.host.httpPort, house.owner);
       await one.hello();
       expect(
-        await one.command('setUpkeep', {
+        await one.command('setOperationSettings', {
           upkeep: { ...DEFAULT_OPERATION_SETTINGS, guestDays: ++guestDays },
         }),
       ).toMatchObject({ ok: true });

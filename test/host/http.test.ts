@@ -811,11 +811,11 @@ it('describes each status and each code that it can answer, and the parts of a r
   const { body } = await http('GET', '/openapi.json', { as: null });
   const { paths, components } = body as unknown as Described;
   const described = Object.values(paths).flatMap((operations) => Object.values(operations));
-  for (const { wire, http: status } of Object.values(ERRORS)) {
+  for (const { publicCode, http: status } of Object.values(ERRORS)) {
     const name = `#/components/responses/Rechazo${status}`;
-    expect([wire, components.responses[`Rechazo${status}`]?.description]).toEqual([
-      wire,
-      expect.stringMatching(new RegExp(`\\b${wire}\\b`)),
+    expect([publicCode, components.responses[`Rechazo${status}`]?.description]).toEqual([
+      publicCode,
+      expect.stringMatching(new RegExp(`\\b${publicCode}\\b`)),
     ]);
     expect(described.some(({ responses }) => responses[status]?.$ref === name)).toBe(true);
   }

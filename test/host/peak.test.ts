@@ -96,7 +96,7 @@ it('tells of a lane that a fault of its own keeps standing: a worker that is to 
   const owner = await screen(house.host.httpPort, house.owner);
   await owner.hello();
   const upkeep = { ...DEFAULT_OPERATION_SETTINGS, workers: { least: 1, most: 1 } };
-  expect(await owner.command('setUpkeep', { upkeep })).toMatchObject({ ok: true });
+  expect(await owner.command('setOperationSettings', { upkeep })).toMatchObject({ ok: true });
   await until('only one is counted', () => says(/^comanda_print_workers 1$/m));
   expect(await says(/^comanda_alerts{kind="stuck"} 0$/m)).toBe(true);
   await house.host.ask({ cliente: 'Y', productos: ['Milanesa', 'Agua'] });
@@ -136,7 +136,7 @@ it('mails the alerts that the owner wants mailed', async () => {
     mailed: ['printer'],
     turbo: { automatic: true, offQueue: 5, offSlowS: 3 },
   };
-  expect(await owner.command('setWatchRules', { rules })).toMatchObject({ ok: true });
+  expect(await owner.command('setAlertRules', { rules })).toMatchObject({ ok: true });
   house.kitchen.printers.Cocina.set({ cover: 'open' });
   await house.host.ask({ cliente: 'X', productos: ['Milanesa'] });
   const letter = await until('the letter', () => smtp.letters[0]);

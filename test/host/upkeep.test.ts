@@ -39,7 +39,9 @@ it('starts and ends print workers as the owner says, and no paper is lost or com
   const want = async (count: number): Promise<void> => {
     const workers = { least: count, most: count };
     expect(
-      await owner.command('setUpkeep', { upkeep: { ...DEFAULT_OPERATION_SETTINGS, workers } }),
+      await owner.command('setOperationSettings', {
+        upkeep: { ...DEFAULT_OPERATION_SETTINGS, workers },
+      }),
     ).toMatchObject({ ok: true });
   };
   await until('three workers', () => alive() === 3);

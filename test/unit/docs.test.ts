@@ -105,7 +105,7 @@ describe('docs/protocol.md', () => {
     const listed = [...table.matchAll(/`([A-Z]+(?:_[A-Z0-9]+)+|CONFLICTO|ESPERE)`/g)].map(
       ([, code = '']) => code,
     );
-    const known = new Set(Object.values(ERRORS).map(({ wire }) => wire));
+    const known = new Set(Object.values(ERRORS).map(({ publicCode }) => publicCode));
     for (const code of INTERNAL) known.delete(code);
     expect([...new Set(listed)].sort()).toEqual([...known].sort());
   });

@@ -72,7 +72,7 @@ const confirmed = {
   unprintable: 0,
 } as const;
 const letGoes = ({ heard }: Fake): readonly string[] =>
-  heard.flatMap((one) => (one.kind === 'letGo' ? [one.printerId] : []));
+  heard.flatMap((one) => (one.kind === 'release' ? [one.printerId] : []));
 
 it('one that is to go while it looks at a dead printer goes as soon as it has looked, and its printers with it', async () => {
   const { pool, fakes } = await open(1);
@@ -113,7 +113,7 @@ it('a new one gets its share of the printers, each only when the one before has 
   expect(asked).toHaveLength(2);
   expect(asked).not.toContain('a');
   for (const printer of asked) expect(pool.pick(printer)).toBe(null);
-  for (const printerId of asked) first?.say({ kind: 'letGo', printerId, gone: true });
+  for (const printerId of asked) first?.say({ kind: 'released', printerId, gone: true });
   for (const printer of asked) expect(pool.pick(printer)).toBe(second?.pid);
   first?.say({
     kind: 'settled',
@@ -135,11 +135,11 @@ it('a printer that its worker still expects an answer of stays, and so does one 
   pool.resize(2);
   await until('it is asked to let go', () => first !== undefined && letGoes(first).length === 2);
   const [one = '', two = ''] = first ? letGoes(first) : [];
-  first?.say({ kind: 'letGo', printerId: one, gone: false });
+  first?.say({ kind: 'released', printerId: one, gone: false });
   expect(pool.pick(one)).toBe(first?.pid);
   // Picked before, and its ticket comes now: whoever was picked has it.
   void pool.print(first?.pid ?? 0, lease(two, 7), () => {});
-  first?.say({ kind: 'letGo', printerId: two, gone: true });
+  first?.say({ kind: 'released', printerId: two, gone: true });
   expect(pool.pick(two)).toBe(first?.pid);
   await pool.stop();
 });

@@ -89,7 +89,7 @@ export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
   ): Promise<void> {
     if (error !== null) onTrouble(`correo: ${error}`);
     const settled = await core.execute(
-      'settleMails',
+      'recordMailResults',
       { seqs: [...seqs], error, isHopeless },
       DESK,
       randomUUID(),

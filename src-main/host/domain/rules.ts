@@ -1,9 +1,9 @@
 /** Every command's rule by its name: the whole of what the core can be asked to do. */
 import type { CommandName } from '../../../src-shared/commands/registry';
 import { addLines } from './orders/add-lines';
-import { noteBackup, setBackups } from './operations/backups';
-import { printCut } from './till/print-till-report';
-import { noteHttps, setUpkeep, trustTime } from './operations/operation-settings';
+import { recordBackup, setBackups } from './operations/backups';
+import { printTillReport } from './till/print-till-report';
+import { recordHttps, setOperationSettings, trustTime } from './operations/operation-settings';
 import { closeShift } from './till/close-shift';
 import { changeQuantity } from './orders/change-quantity';
 import { claimJob } from './printing/claim-job';
@@ -18,10 +18,10 @@ import {
 import type { Rule } from './engine/rule';
 import type { FactQueries } from './engine/facts';
 import { addDevice, logOut, revokeDevice, setScopes } from './staff/devices';
-import { openDrawer, settleDrawer } from './printing/drawer';
-import { noteSetUp, removeTable, saveTable, setRestaurant } from './restaurant/edit-floor';
+import { openDrawer, recordDrawer } from './printing/drawer';
+import { recordSetUp, removeTable, saveTable, setRestaurant } from './restaurant/edit-floor';
 import {
-  arrange,
+  reorder,
   removeCategory,
   removeItem,
   removeModifierGroup,
@@ -32,11 +32,11 @@ import {
 import { editOrder, handOver } from './orders/edit-order';
 import { closeStation, removeStation, saveStation } from './restaurant/edit-stations';
 import { serveOrder } from './orders/serve-order';
-import { followClock } from './printing/follow-clock';
+import { adjustToClock } from './printing/follow-clock';
 import { fireLines } from './orders/fire-lines';
 import { importMenu } from './restaurant/import-menu';
 import { setStationScreen } from './tickets/station-screen';
-import { setMail, settleMails } from './printing/warning-mail';
+import { setMail, recordMailResults } from './printing/warning-mail';
 import {
   addPrinter,
   movePrinter,
@@ -46,11 +46,11 @@ import {
 } from './printing/manage-printers';
 import { markUrgent } from './printing/by-hand/mark-urgent';
 import { mergeOrders, moveTable } from './orders/move-table';
-import { addPerson, changePerson, removePerson, settlePin } from './staff/people';
+import { addPerson, changePerson, removePerson, recordPinAttempt } from './staff/people';
 import { placeOrder } from './orders/place-order';
 import { printBill } from './till/print-bill';
 import { removeSamples } from './restaurant/remove-samples';
-import { relieveLane } from './printing/rebalance-queue';
+import { rebalanceLane } from './printing/rebalance-queue';
 import { reprintOrder } from './printing/by-hand/reprint-order';
 import { reroutePrint } from './printing/by-hand/reroute-print';
 import { sendMessage } from './tickets/send-message';
@@ -58,7 +58,7 @@ import { relocatePrinter, setUpRestaurant } from './restaurant/set-up';
 import { recoverJobs, settleJob } from './printing/settle-job';
 import { setStock } from './orders/stock';
 import {
-  acknowledgeSlip,
+  acknowledgeNotice,
   bumpTicket,
   recallTicket,
   startTicket,
@@ -68,15 +68,15 @@ import { voidLines } from './orders/void-lines';
 import {
   endAlert,
   raiseAlert,
-  seeAlert,
-  setWatchRules,
-  watchHouse,
+  acknowledgeAlert,
+  setAlertRules,
+  checkHealth,
 } from './operations/health-check';
 import { markStopped, retryPrinter, settleProbe } from './printing/probe-printer';
-import { openLan, setHouseRules } from './staff/access-rules';
+import { openLan, setServiceRules } from './staff/access-rules';
 import { setTurbo } from './operations/turbo';
 import { closeOrder } from './till/close-order';
-import { forgetGuests } from './operations/retention';
+import { eraseGuestData } from './operations/retention';
 
 const rules = {
   placeOrder,
@@ -95,9 +95,9 @@ const rules = {
   startTicket,
   bumpTicket,
   recallTicket,
-  acknowledgeSlip,
-  relieveLane,
-  followClock,
+  acknowledgeNotice,
+  rebalanceLane,
+  adjustToClock,
   tickLine,
   setStock,
   markUrgent,
@@ -123,9 +123,9 @@ const rules = {
   setPrinterProfile,
   setStationChain,
   openDrawer,
-  settleDrawer,
+  recordDrawer,
   setMail,
-  settleMails,
+  recordMailResults,
   addDevice,
   revokeDevice,
   setScopes,
@@ -133,25 +133,25 @@ const rules = {
   addPerson,
   changePerson,
   removePerson,
-  settlePin,
-  setHouseRules,
+  recordPinAttempt,
+  setServiceRules,
   openLan,
   setTurbo,
   setStationScreen,
-  noteSetUp,
+  recordSetUp,
   setBackups,
-  printCut,
-  setUpkeep,
-  noteHttps,
-  forgetGuests,
+  printTillReport,
+  setOperationSettings,
+  recordHttps,
+  eraseGuestData,
   trustTime,
-  noteBackup,
+  recordBackup,
   closeShift,
-  setWatchRules,
-  watchHouse,
+  setAlertRules,
+  checkHealth,
   raiseAlert,
   endAlert,
-  seeAlert,
+  acknowledgeAlert,
   setRestaurant,
   saveCategory,
   removeCategory,
@@ -164,7 +164,7 @@ const rules = {
   closeStation,
   saveTable,
   removeTable,
-  arrange,
+  reorder,
   importMenu,
   removeSamples,
 } satisfies { readonly [N in CommandName]: { readonly name: N } };

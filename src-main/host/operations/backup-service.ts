@@ -138,7 +138,7 @@ export function startBackupService(options: BackupServiceOptions): BackupService
     told(thin(here, rules.keep, age));
     if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, age);
     await core.execute(
-      'noteBackup',
+      'recordBackup',
       { name, what: 'made', orders: made.facts.orders, trouble: second },
       actor,
       randomUUID(),
@@ -213,7 +213,7 @@ export function startBackupService(options: BackupServiceOptions): BackupService
     const isDamage = !done.ok && done.isBad;
     await watch.raise({ kind: isDamage ? 'database' : 'backup' });
     await core.execute(
-      'noteBackup',
+      'recordBackup',
       { name: '', what: 'failed', orders: 0, trouble: words.slice(0, 200) },
       actor,
       randomUUID(),
@@ -323,7 +323,7 @@ export function startBackupService(options: BackupServiceOptions): BackupService
       if (!staged.ok) return refuse('BACKUP_FAILED', { reason: staged.words });
       // In the database that is about to be replaced, which is kept: whoever opens it finds why.
       await core.execute(
-        'noteBackup',
+        'recordBackup',
         { name, what: 'restored', orders: staged.facts?.orders ?? 0, trouble: null },
         actor,
         randomUUID(),

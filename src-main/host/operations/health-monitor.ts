@@ -47,7 +47,7 @@ export type HealthMonitor = {
   ): Promise<void>;
   end(kind: Alert['kind']): Promise<void>;
   /** From now on this is looked at too. Returns the way to leave off. */
-  lookAt(gauges: Gauges): () => void;
+  addGauge(gauges: Gauges): () => void;
   stop(): void;
 };
 
@@ -109,7 +109,7 @@ export async function startHealthMonitor({
     if (byMs === 0 || isFollowing) return;
     isFollowing = true;
     const newFrom = Math.floor(clock.now() - (clock.elapsed() - rightAt));
-    const done = await core.execute('followClock', { byMs, newFrom }, WATCH, randomUUID());
+    const done = await core.execute('adjustToClock', { byMs, newFrom }, WATCH, randomUUID());
     isFollowing = false;
     // A full disk: what waits is followed as soon as it can be.
     if (!done.ok) return onTrouble(done.code);
@@ -159,7 +159,7 @@ export async function startHealthMonitor({
     waitingThen = waitingNow;
     const gauges: Gauges = Object.assign({}, ...parts);
     const done = await core.execute(
-      'watchHouse',
+      'checkHealth',
       { seen: await measure(gauges, clockJumpMs) },
       WATCH,
       randomUUID(),
@@ -170,7 +170,7 @@ export async function startHealthMonitor({
     const { workers, relieve } = done.reply;
     if (workers !== null) gauges.pool?.resize(workers);
     for (const printerId of relieve) {
-      const relieved = await core.execute('relieveLane', { printerId }, WATCH, randomUUID());
+      const relieved = await core.execute('rebalanceLane', { printerId }, WATCH, randomUUID());
       // Its queue may have run off meanwhile, or nothing of it may go elsewhere.
       if (!relieved.ok && relieved.code !== 'NO_RELIEF') onTrouble(relieved.code);
     }
@@ -210,7 +210,7 @@ export async function startHealthMonitor({
     // Their names are on those papers too.
     await dropOlder(path.join(dataDir, 'pdf'), at - upkeep.guestDays * DAY_MS);
     for (;;) {
-      const done = await core.execute('forgetGuests', {}, WATCH, randomUUID());
+      const done = await core.execute('eraseGuestData', {}, WATCH, randomUUID());
       if (!done.ok) return onTrouble(done.code);
       if (done.reply.forgotten < ERASE_BATCH) return;
     }
@@ -266,7 +266,7 @@ export async function startHealthMonitor({
   return {
     raise,
     end,
-    lookAt(more) {
+    addGauge(more) {
       parts.add(more);
       if (more.isPrinting) printingSince ??= clock.elapsed();
       // Turbo that was on before this start wants all workers now.

@@ -40,7 +40,7 @@ export function Till() {
   const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
   async function print(shift: number | null): Promise<void> {
     setPrinted('');
-    const done = await deeds.run('printCut', { shift });
+    const done = await deeds.run('printTillReport', { shift });
     if (done) setPrinted(words.sentToPaper(shift === null ? words.x : words.shift(shift)));
   }
   if (cut.state === 'loading') return <Skeleton />;

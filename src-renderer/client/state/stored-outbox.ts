@@ -5,6 +5,7 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { currentName } from '../../../src-shared/commands/former-names';
 import type { RefusalText, Session } from '../../../src-shared/screen-api/messages';
 import { newKey } from './ids';
 import type { OrderLabel, PendingCommand } from './pending-command';
@@ -67,7 +68,7 @@ function entryFrom(
 ): PendingCommand | null {
   if (typeof key !== 'string' || key === '' || typeof name !== 'string') return null;
   if (!isTextOrNull(personId) || !isTextOrNull(after)) return null;
-  return { no, key, name, input, personId, after, ...shownOf(rest) };
+  return { no, key, name: currentName(name), input, personId, after, ...shownOf(rest) };
 }
 
 /** A key of its own: whatever it had may be another one's, or none. */

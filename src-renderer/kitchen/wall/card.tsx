@@ -298,7 +298,7 @@ function Slip({
         type="button"
         className={style.done}
         aria-label={words.acknowledgeOf(where)}
-        onClick={() => void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) })}
+        onClick={() => void client.send('acknowledgeNotice', { ticket: Number(slip.ticketId) })}
       >
         {words.acknowledge}
       </button>

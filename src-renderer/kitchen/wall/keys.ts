@@ -60,7 +60,7 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       // Its place is kept for a moment; there is nothing to finish in it.
       if (!card || isGone) return;
       const slip = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
-      if (slip) void client.send('acknowledgeSlip', { ticket: Number(slip.ticketId) });
+      if (slip) void client.send('acknowledgeNotice', { ticket: Number(slip.ticketId) });
       else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
       if (!slip || slip === card.ticket) pick(null);
     }

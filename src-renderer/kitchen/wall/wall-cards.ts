@@ -49,7 +49,7 @@ export function unsentTaps(owed: readonly PendingCommand[]): UnsentTap {
       readonly done?: boolean;
     };
     const id = String(ticket);
-    if (name === 'bumpTicket' || name === 'acknowledgeSlip') gone.add(id);
+    if (name === 'bumpTicket' || name === 'acknowledgeNotice') gone.add(id);
     else if (name === 'recallTicket') gone.delete(id);
     else if (name === 'tickLine') ticks.set(tickKey(id, Number(line)), done !== false);
   }

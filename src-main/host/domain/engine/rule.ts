@@ -284,7 +284,7 @@ export type RestaurantEdit =
       readonly rules: readonly { readonly id: Id; readonly stationId: Id }[];
     }
   | {
-      readonly arrange: 'categories' | 'items' | 'modifierGroups' | 'tables';
+      readonly reorder: 'categories' | 'items' | 'modifierGroups' | 'tables';
       readonly ids: readonly Id[];
     };
 

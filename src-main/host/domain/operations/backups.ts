@@ -1,5 +1,5 @@
 /**
- * setBackups and noteBackup: what the house decided about backups, and what became of each. The
+ * setBackups and recordBackup: what the house decided about backups, and what became of each. The
  * files are the backup desk's.
  */
 import { actorName } from '../../../../src-shared/base/vocabulary';
@@ -18,8 +18,8 @@ export const setBackups = defineRule({
   },
 });
 
-export const noteBackup = defineRule({
-  name: 'noteBackup',
+export const recordBackup = defineRule({
+  name: 'recordBackup',
   needs: () => ({}),
   decide(note, _, { actor }) {
     return accept({}, [], [{ kind: 'backup.noted', order: null, ...note, by: actorName(actor) }]);

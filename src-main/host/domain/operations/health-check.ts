@@ -1,5 +1,5 @@
 /**
- * watchHouse, raiseAlert, endAlert, seeAlert, setWatchRules: the look around every 30 s, whenever a
+ * checkHealth, raiseAlert, endAlert, acknowledgeAlert, setAlertRules: the look around every 30 s, whenever a
  * printer turns and whenever the queue passes a level. Raises, follows and ends alerts by the one
  * table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the
  * house's figures, and opens again what was closed for a business day that is over.
@@ -42,8 +42,8 @@ const LETTERS_APART_MS = 3_600_000;
 const OVERDUE_MS = 60_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
-export const watchHouse = defineRule({
-  name: 'watchHouse',
+export const checkHealth = defineRule({
+  name: 'checkHealth',
   needs: (_, { now }) => ({
     alerts: true as const,
     watchRules: true as const,
@@ -130,8 +130,8 @@ export const endAlert = defineRule({
   },
 });
 
-export const seeAlert = defineRule({
-  name: 'seeAlert',
+export const acknowledgeAlert = defineRule({
+  name: 'acknowledgeAlert',
   needs: () => ({ alerts: true as const }),
   decide({ alert: seq }, { alerts }, { actor }) {
     const alert = alerts.kept.find((one) => one.seq === seq);
@@ -146,8 +146,8 @@ export const seeAlert = defineRule({
   },
 });
 
-export const setWatchRules = defineRule({
-  name: 'setWatchRules',
+export const setAlertRules = defineRule({
+  name: 'setAlertRules',
   needs: () => ({ watchRules: true as const }),
   decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;

@@ -1,5 +1,5 @@
 /**
- * setUpkeep, noteHttps, trustTime and forgetGuests: how the house is run, and guests' data that
+ * setOperationSettings, recordHttps, trustTime and eraseGuestData: how the house is run, and guests' data that
  * have been kept long enough. What was ordered, and the chain over it, stay.
  */
 import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
@@ -8,8 +8,8 @@ import { changesBetween, restaurantChanged } from '../engine/setting-edits';
 import type { EditedFields } from '../engine/setting-edits';
 import { cleanUpTime, followTime } from '../engine/trusted-time';
 
-export const setUpkeep = defineRule({
-  name: 'setUpkeep',
+export const setOperationSettings = defineRule({
+  name: 'setOperationSettings',
   needs: () => ({ upkeep: true as const }),
   decide({ upkeep: after }, { upkeep: before }, context) {
     const changes = changesBetween(told(before), told(after));
@@ -27,8 +27,8 @@ function told({ workers: { least, most }, ...rest }: OperationSettings): EditedF
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
 
-export const noteHttps = defineRule({
-  name: 'noteHttps',
+export const recordHttps = defineRule({
+  name: 'recordHttps',
   needs: () => ({}),
   decide: ({ names }, _, context) =>
     accept({}, [], [restaurantChanged('https', names ?? '', [], context)]),

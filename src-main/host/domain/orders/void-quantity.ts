@@ -29,7 +29,7 @@ import { headingOf } from './place-order';
 import { returnStock } from './stock';
 import { fault } from '../../../../src-shared/base/fault-points';
 
-type TicketFacts = OrderFacts['tickets'][number];
+type VoidableTicket = OrderFacts['tickets'][number];
 
 export type VoidRequest = { readonly line: OrderLine; readonly quantity: number };
 
@@ -184,7 +184,7 @@ function mayStrikePrinted(
  * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was
  * dropped before it could be tried. One that a person discarded may have been half out.
  */
-function isUntouched({ ticket, jobs }: TicketFacts, catalogue: RestaurantIndex): boolean {
+function isUntouched({ ticket, jobs }: VoidableTicket, catalogue: RestaurantIndex): boolean {
   if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open')
     return false;
   return jobs.every(
@@ -199,7 +199,7 @@ function isUntouched({ ticket, jobs }: TicketFacts, catalogue: RestaurantIndex):
  * first.
  */
 function promoteWaiting(
-  { jobs }: TicketFacts,
+  { jobs }: VoidableTicket,
   order: number,
   changes: Change[],
   events: EventDraft[],
@@ -213,7 +213,7 @@ function promoteWaiting(
 
 function voidSlip(
   found: OrderFacts,
-  { ticket }: TicketFacts,
+  { ticket }: VoidableTicket,
   strikes: readonly VoidRequest[],
   reason: string | null,
   next: TicketNumbers,

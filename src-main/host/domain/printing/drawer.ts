@@ -1,5 +1,5 @@
 /**
- * openDrawer and settleDrawer: who had the cash drawer opened, when, and what came of it. Written
+ * openDrawer and recordDrawer: who had the cash drawer opened, when, and what came of it. Written
  * down first; the pulse is sent once.
  */
 import { refuse } from '../../../../src-shared/base/errors';
@@ -22,8 +22,8 @@ export const openDrawer = defineRule({
   },
 });
 
-export const settleDrawer = defineRule({
-  name: 'settleDrawer',
+export const recordDrawer = defineRule({
+  name: 'recordDrawer',
   needs: () => ({}),
   decide({ printerId, outcome, cause }) {
     return accept({}, [], [{ kind: 'drawer.settled', order: null, printerId, outcome, cause }]);

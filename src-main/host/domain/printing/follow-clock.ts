@@ -1,5 +1,5 @@
 /**
- * followClock: the machine's clock was set while the house works. What waits goes on having waited
+ * adjustToClock: the machine's clock was set while the house works. What waits goes on having waited
  * as long as it has, and printers that are to be tried later are tried at once: a clock that was
  * put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
  * The times of orders under way move with the clock, so that every duration and age stays the time
@@ -23,8 +23,8 @@ import { healthEvent } from './probe-printer';
  */
 const UNDER_WAY_MS = 36 * 3_600_000;
 
-export const followClock = defineRule({
-  name: 'followClock',
+export const adjustToClock = defineRule({
+  name: 'adjustToClock',
   needs: () => ({
     printers: true as const,
     catalogue: true as const,

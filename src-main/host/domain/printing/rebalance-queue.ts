@@ -1,5 +1,5 @@
 /**
- * relieveLane: paper is serial, so what waits behind a printer that works is only helped by another
+ * rebalanceLane: paper is serial, so what waits behind a printer that works is only helped by another
  * printer. Each waiting ticket goes where it comes out first, oldest first, so that both printers
  * end together and the kitchen's order is kept as far as two printers can.
  */
@@ -24,8 +24,8 @@ import { mayStandIn } from '../engine/sample-stops';
  */
 const WORTH_MS = 5_000;
 
-export const relieveLane = defineRule({
-  name: 'relieveLane',
+export const rebalanceLane = defineRule({
+  name: 'rebalanceLane',
   needs: ({ printerId }, { day, now }) => ({
     waitingAt: { printerId },
     catalogue: true as const,

@@ -1,5 +1,5 @@
 /**
- * setMail and settleMails: the letter beside a fallback, how often it is tried, and when it is
+ * setMail and recordMailResults: the letter beside a fallback, how often it is tried, and when it is
  * given up. It never holds up a print.
  */
 import { defineRule, accept } from '../engine/rule';
@@ -34,8 +34,8 @@ export const setMail = defineRule({
   },
 });
 
-export const settleMails = defineRule({
-  name: 'settleMails',
+export const recordMailResults = defineRule({
+  name: 'recordMailResults',
   needs: ({ seqs }) => ({ mails: { seqs } }),
   decide({ error, isHopeless }, { mails }, { now }) {
     const changes = mails.map((mail): Extract<Change, { set: 'mail' }> => {

@@ -1,5 +1,5 @@
 /**
- * saveTable, removeTable, setRestaurant, noteSetUp: the floor, the restaurant's own data, and how
+ * saveTable, removeTable, setRestaurant, recordSetUp: the floor, the restaurant's own data, and how
  * far its owner has come with it.
  */
 import { defineRule, accept } from '../engine/rule';
@@ -80,8 +80,8 @@ export const setRestaurant = defineRule({
   },
 });
 
-export const noteSetUp = defineRule({
-  name: 'noteSetUp',
+export const recordSetUp = defineRule({
+  name: 'recordSetUp',
   needs: () => ({ place: true as const }),
   decide({ step, isClosed }, { place: { setUp } }, context) {
     const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];

@@ -1,5 +1,5 @@
 /**
- * saveCategory, saveItem, saveModifierGroup, their removals, and arrange: the owner's hand on the
+ * saveCategory, saveItem, saveModifierGroup, their removals, and reorder: the owner's hand on the
  * menu.
  */
 import { plainName } from '../../../../src-shared/text/plain-name';
@@ -183,8 +183,8 @@ export const removeModifierGroup = defineRule({
   },
 });
 
-export const arrange = defineRule({
-  name: 'arrange',
+export const reorder = defineRule({
+  name: 'reorder',
   needs: () => PLACE,
   decide({ what, ids }, { place }, context) {
     const all = {
@@ -204,7 +204,7 @@ export const arrange = defineRule({
     if (!order) return invalidField('esos platos no son todos de una categoría');
     return accept(
       { moved: ids.length },
-      [{ arrange: what, ids: order }],
+      [{ reorder: what, ids: order }],
       [restaurantChanged('arranged', what, [], context)],
     );
   },

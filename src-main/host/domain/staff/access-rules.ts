@@ -2,8 +2,8 @@
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const setHouseRules = defineRule({
-  name: 'setHouseRules',
+export const setServiceRules = defineRule({
+  name: 'setServiceRules',
   needs: () => ({}),
   decide({ rules }, _, { actor }) {
     return accept(

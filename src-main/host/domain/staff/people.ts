@@ -1,5 +1,5 @@
 /**
- * addPerson, changePerson, removePerson, settlePin: who works here, and what a right or wrong PIN
+ * addPerson, changePerson, removePerson, recordPinAttempt: who works here, and what a right or wrong PIN
  * brings about.
  */
 import { refuse } from '../../../../src-shared/base/errors';
@@ -73,8 +73,8 @@ export const removePerson = defineRule({
  * Failures are counted per device and person, so that nobody's guessing locks anybody out
  * elsewhere.
  */
-export const settlePin = defineRule({
-  name: 'settlePin',
+export const recordPinAttempt = defineRule({
+  name: 'recordPinAttempt',
   needs: ({ device, person }) => ({
     device: { id: device },
     people: true as const,

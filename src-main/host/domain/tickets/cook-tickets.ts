@@ -1,4 +1,4 @@
-/** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeSlip, tickLine. */
+/** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeNotice, tickLine. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { TicketStateChanged } from '../../../../src-shared/commands/registry';
@@ -45,8 +45,8 @@ export const recallTicket = defineRule({
 });
 
 /** "Enterado": a slip asks for nothing else. */
-export const acknowledgeSlip = defineRule({
-  name: 'acknowledgeSlip',
+export const acknowledgeNotice = defineRule({
+  name: 'acknowledgeNotice',
   needs,
   decide(input, { ticket: found, catalogue }, context) {
     if (found && !NOTICE_KINDS.has(found.ticket.kind))

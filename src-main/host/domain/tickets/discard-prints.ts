@@ -5,10 +5,10 @@ import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 
-type TicketFacts = OrderFacts['tickets'][number];
+type TicketOfOrder = OrderFacts['tickets'][number];
 
 export function discardPrints(
-  { jobs }: TicketFacts,
+  { jobs }: TicketOfOrder,
   order: number,
   { now, actor }: Context,
   changes: Change[],

@@ -7,7 +7,7 @@ import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';
 import type { OrderFacts } from '../engine/facts';
 
-type TicketFacts = OrderFacts['tickets'][number];
+type ProgressTicket = OrderFacts['tickets'][number];
 
 /**
  * A ticket is on paper once one of its jobs is, or every one was discarded on purpose; one taken
@@ -32,7 +32,7 @@ export type OrderAfter = {
  * cooking.
  */
 function isDone(
-  { ticket, jobs }: TicketFacts,
+  { ticket, jobs }: ProgressTicket,
   after: OrderAfter,
   catalogue: RestaurantIndex,
 ): boolean {

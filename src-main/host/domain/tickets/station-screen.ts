@@ -1,4 +1,4 @@
-/** setHouseRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
+/** setServiceRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -22,7 +22,7 @@ export const setStationScreen = defineRule({
     const { name, hasScreen } = station;
     const reply = { station: name, screen: input.screen };
     if (hasScreen === input.screen) return accept(reply, [], []);
-    const left = input.screen ? NOTHING : letGo(inHand, catalogue, context);
+    const left = input.screen ? NOTHING : releaseTickets(inHand, catalogue, context);
     return accept(
       reply,
       [
@@ -46,7 +46,7 @@ export const setStationScreen = defineRule({
 const NOTHING = { changes: [], events: [] };
 
 /** What hung on the screen counts as done; orders that waited for it alone are ready. */
-function letGo(
+function releaseTickets(
   inHand: readonly TicketFacts[],
   catalogue: RestaurantIndex,
   context: Context,

@@ -14,7 +14,7 @@ import { discardPrints } from './discard-prints';
 import type { OrderFacts } from '../engine/facts';
 import type { Station } from '../../../../src-shared/model/stations';
 
-type TicketFacts = OrderFacts['tickets'][number];
+type TicketOfOrder = OrderFacts['tickets'][number];
 
 /** A station that has to learn of the move, and the table that it knows. */
 export type NoticeDue = { readonly station: Station; readonly from: string | null };
@@ -66,13 +66,13 @@ export function noticesFor(
 }
 
 /** On a screen, or (paper tells nobody back) until it was served. */
-function isInHand({ ticket }: TicketFacts, station: Station, isServed: boolean): boolean {
+function isInHand({ ticket }: TicketOfOrder, station: Station, isServed: boolean): boolean {
   if (NOTICE_KINDS.has(ticket.kind) || ticket.kind === 'bill' || ticket.state === 'voided')
     return false;
   return station.hasScreen ? ticket.state !== 'bumped' : !isServed;
 }
 
-function showsOldTable({ ticket, jobs }: TicketFacts, station: Station): boolean {
+function showsOldTable({ ticket, jobs }: TicketOfOrder, station: Station): boolean {
   return jobs.some(mayBeOnPaper) || (station.hasScreen && ticket.state === 'started');
 }
 
@@ -98,7 +98,7 @@ function mayBeOnPaper({ state, mark, cause }: PrintJob): boolean {
  * A slip of an earlier move that nobody has read, and since which nothing of the order was printed
  * here: the new one says it all.
  */
-function mayBeReplaced({ ticket, jobs }: TicketFacts, here: readonly TicketFacts[]): boolean {
+function mayBeReplaced({ ticket, jobs }: TicketOfOrder, here: readonly TicketOfOrder[]): boolean {
   if (
     ticket.kind !== 'move' ||
     ticket.state === 'voided' ||

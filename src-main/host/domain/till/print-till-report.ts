@@ -1,4 +1,4 @@
-/** printCut: an X (the till as it stands) or a Z of before, on the counter's paper. */
+/** printTillReport: an X (the till as it stands) or a Z of before, on the counter's paper. */
 import { moneyText } from '../../../../src-shared/base/money';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { TillReportPaper } from '../../../../src-shared/model/ticket';
@@ -9,8 +9,8 @@ import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
 import type { TillReport, Shift } from '../../../../src-shared/model/till';
 
-export const printCut = defineRule({
-  name: 'printCut',
+export const printTillReport = defineRule({
+  name: 'printTillReport',
   needs: ({ shift }, { day, now }) => ({
     cut: { now },
     shift: { no: shift ?? 0 },

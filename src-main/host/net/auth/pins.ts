@@ -100,7 +100,7 @@ export function createPinGuard(
     const right = await matches(pin, kept?.hash ?? NOBODY);
     if (!kept) return refuse('PIN_WRONG');
     const settled = await core.execute(
-      'settlePin',
+      'recordPinAttempt',
       { device, person, right },
       DESK,
       randomBytes(16).toString('hex'),

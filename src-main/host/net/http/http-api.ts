@@ -63,7 +63,7 @@ const DIGITS = /^\d{1,15}$/;
 /** A number in a query string; anything else stays the text that it is, and is refused as such. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(
-  Object.values(ERRORS).map(({ wire, http }) => [wire, http]),
+  Object.values(ERRORS).map(({ publicCode, http }) => [publicCode, http]),
 );
 
 /**

@@ -195,7 +195,11 @@ function responsesOf(
 
 function refusalWith(status: number): object {
   const codes = [
-    ...new Set(Object.values(ERRORS).flatMap(({ http, wire }) => (http === status ? [wire] : []))),
+    ...new Set(
+      Object.values(ERRORS).flatMap(({ http, publicCode }) =>
+        http === status ? [publicCode] : [],
+      ),
+    ),
   ];
   const named = { properties: { error: { properties: { codigo: { enum: codes } } } } };
   const headers = Object.keys(HEADERS_OF[status] ?? {});
@@ -260,7 +264,7 @@ const ERROR = {
       type: 'object',
       required: ['codigo', 'mensaje', 'reintentable'],
       properties: {
-        codigo: { type: 'string', enum: Object.values(ERRORS).map(({ wire }) => wire) },
+        codigo: { type: 'string', enum: Object.values(ERRORS).map(({ publicCode }) => publicCode) },
         mensaje: { type: 'string' },
         posicion: { type: 'integer', description: 'dónde deja de ser JSON' },
         campo: { type: 'string', description: 'el campo que está mal' },

@@ -64,7 +64,7 @@ const OF_TICKETS: readonly Verb[] = [
   ['empezar', 'start', 'startTicket', 'La cocina la empezó'],
   ['lista', 'bump', 'bumpTicket', 'Está lista'],
   ['recuperar', 'recall', 'recallTicket', 'No estaba lista'],
-  ['enterado', 'acknowledge', 'acknowledgeSlip', 'La cocina vio el aviso'],
+  ['enterado', 'acknowledge', 'acknowledgeNotice', 'La cocina vio el aviso'],
   ['tachar', 'tick', 'tickLine', 'Una línea hecha, o no'],
 ];
 

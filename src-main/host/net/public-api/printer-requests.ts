@@ -130,7 +130,7 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
     const result = await desk.errand(printerId, { kind: 'drawer' });
     const cause = 'cause' in result ? result.cause : null;
     await core.execute(
-      'settleDrawer',
+      'recordDrawer',
       { printerId, outcome: result.kind, cause },
       DESK,
       randomUUID(),

@@ -244,7 +244,7 @@ const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
   startTicket: 'en_preparacion',
   bumpTicket: 'lista',
   recallTicket: 'recuperada',
-  acknowledgeSlip: 'enterado',
+  acknowledgeNotice: 'enterado',
   tickLine: 'recibido',
   setStock: 'recibido',
   setStationScreen: 'recibido',
@@ -293,7 +293,7 @@ function answerAsDone(
     case 'startTicket':
     case 'bumpTicket':
     case 'recallTicket':
-    case 'acknowledgeSlip':
+    case 'acknowledgeNotice':
     case 'tickLine':
       return {
         status: reply.moved === false ? 'sin_cambios' : STATUS[request.name],

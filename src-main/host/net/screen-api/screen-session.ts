@@ -3,6 +3,7 @@
  * limits on what it may send.
  */
 import type { WebSocket } from 'ws';
+import { currentName } from '../../../../src-shared/commands/former-names';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -150,10 +151,12 @@ export function serveScreen(
 
   async function command({
     key,
-    name,
+    name: givenName,
     input,
     age,
   }: Extract<ScreenMessage, { type: 'command' }>): Promise<void> {
+    // A page that was loaded before an update still gives commands by their former names.
+    const name = currentName(givenName);
     if (rights) await rights;
     if (isClosed) return;
     const { actor } = holder;
@@ -412,6 +415,6 @@ export function eventsFrame({ events, from, to, at }: EventRange): string {
 
 function inWords(refusal: Refusal): RefusalText {
   const { code, details } = refusal;
-  const { wire: codigo, retryable } = ERRORS[code];
+  const { publicCode: codigo, retryable } = ERRORS[code];
   return { code, codigo, message: messageOf(refusal), retryable, details };
 }

@@ -29,7 +29,7 @@ export type LaneAssignment<W extends AssignableWorker> = {
   /**
    * The answer: `gone` when it hung up. False where it got something more to do there meanwhile.
    */
-  letGo(worker: W, printerId: Id, gone: boolean): boolean;
+  release(worker: W, printerId: Id, gone: boolean): boolean;
   /** The worker has ended: its printers are anybody's. */
   forget(worker: W): void;
   leastBusy(): W | null;
@@ -97,7 +97,7 @@ export function createLaneAssignment<W extends AssignableWorker>(
       for (const { printerId } of asks) leaving.add(printerId);
       return asks;
     },
-    letGo(worker, printerId, gone) {
+    release(worker, printerId, gone) {
       if (!leaving.delete(printerId)) return false;
       if (gone && drivers.get(printerId) === worker) drivers.delete(printerId);
       return true;

@@ -16,7 +16,7 @@ export type PrintEnd = {
 };
 
 /** What a worker says of what it was given; the rest is about printers and the pool. */
-export type WorkerMessage = Exclude<FromWorker, { kind: 'ready' | 'letGo' | 'late' }>;
+export type WorkerMessage = Exclude<FromWorker, { kind: 'ready' | 'released' | 'late' }>;
 
 export type PoolWorker = AssignableWorker & {
   readonly process: WorkerProcess;

@@ -111,13 +111,13 @@ export function startWorkerPool(options: PoolOptions): WorkerPool {
         member.ready = true;
         for (const { worker, printerId } of drivers.share())
           worker.process.send({
-            kind: 'letGo',
+            kind: 'release',
             printerId,
             gapMs: limitsFor({ expectedMs: 0 }).gapMs,
           });
         return tellReady();
-      case 'letGo':
-        if (drivers.letGo(member, message.printerId, message.gone)) tellReady();
+      case 'released':
+        if (drivers.release(member, message.printerId, message.gone)) tellReady();
         return;
       case 'late':
         for (const listener of lateListeners) listener(message);

@@ -41,7 +41,7 @@ export type ConnectionKeeper = {
    * Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over
    * it, and it stays.
    */
-  letGo(printerId: string): 'none' | 'gone' | null;
+  release(printerId: string): 'none' | 'gone' | null;
   /** Hangs up. */
   drop(printerId: string, held: KeptConnection): void;
 };
@@ -65,7 +65,7 @@ export function connectionKeeper(): ConnectionKeeper {
 
   return {
     drop,
-    letGo(printerId) {
+    release(printerId) {
       const found = kept.get(printerId);
       if (!found) return 'none';
       if (found.held.talk.awaitsLate()) return null;

@@ -52,8 +52,8 @@ function obey(message: ToWorker): Promise<void> {
       return errand(message);
     case 'draw':
       return draw(message);
-    case 'letGo':
-      return letGo(message);
+    case 'release':
+      return release(message);
   }
 }
 
@@ -100,11 +100,14 @@ async function errand({
   await tell({ kind: 'errandDone', id, result });
 }
 
-async function letGo({ printerId, gapMs }: Extract<ToWorker, { kind: 'letGo' }>): Promise<void> {
-  const found = links.letGo(printerId);
+async function release({
+  printerId,
+  gapMs,
+}: Extract<ToWorker, { kind: 'release' }>): Promise<void> {
+  const found = links.release(printerId);
   // Printers refuse one that calls at once behind another.
   if (found === 'gone') await pause(gapMs);
-  await tell({ kind: 'letGo', printerId, gone: found !== null });
+  await tell({ kind: 'released', printerId, gone: found !== null });
 }
 
 async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>): Promise<void> {

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isActive } from '../../../../src-shared/model/operations/alerts';
+import { currentName } from '../../../../src-shared/commands/former-names';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { QueuedJob } from '../../../../src-shared/events/events';
@@ -115,7 +116,8 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     const known = body === null ? undefined : rows.receipts.find(actor.id, key);
     const isRepeat = !(name === 'addLines' && fault('store.receipt-ignored-for-add'));
     if (known && body !== null && isRepeat) {
-      if (known.command !== name || !known.body.equals(body)) return refuse('KEY_REUSED', { key });
+      const isSame = currentName(known.command) === name && known.body.equals(body);
+      if (!isSame) return refuse('KEY_REUSED', { key });
       return { ok: true, reply: JSON.parse(known.reply), repeated: true };
     }
     if (fault('store.full-at-recovery') && name === 'recoverJobs' && ++recoveries <= 6)

@@ -62,7 +62,7 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
         <Button
           aria-label={`${words.seen}: ${says}`}
           disabled={deeds.isBusy}
-          onClick={() => void deeds.run('seeAlert', { alert: alert.seq })}
+          onClick={() => void deeds.run('acknowledgeAlert', { alert: alert.seq })}
         >
           {words.seen}
         </Button>
@@ -83,7 +83,7 @@ function Relieve({ printerId, helper }: { readonly printerId: Id; readonly helpe
         disabled={deeds.isBusy}
         onClick={() =>
           void deeds
-            .run('relieveLane', { printerId })
+            .run('rebalanceLane', { printerId })
             .then((done) => setMoved(done && words.relieved(done.moved, done.to.join(', '))))
         }
       >

@@ -44,7 +44,7 @@ export function OperationSection({ settings: { upkeep } }: { readonly settings: 
 
   async function save(): Promise<void> {
     setIsSaved(false);
-    if ((await deeds.run('setUpkeep', { upkeep: after })) === null) return;
+    if ((await deeds.run('setOperationSettings', { upkeep: after })) === null) return;
     setSaved(after);
     setAsking(false);
     setIsSaved(true);

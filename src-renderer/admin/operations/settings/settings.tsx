@@ -58,7 +58,7 @@ function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   const [rules, setRules] = useState(settings.rules);
   const save = (after: AdminSettings['rules']): void => {
     setRules(after);
-    void deeds.run('setHouseRules', { rules: after });
+    void deeds.run('setServiceRules', { rules: after });
   };
   return (
     <Section title={words.rules}>
@@ -179,7 +179,7 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
         disabled={deeds.isBusy || Number(offQueue) < 1 || Number(offSlowS) < 1}
         onSave={() =>
           void deeds
-            .run('setWatchRules', {
+            .run('setAlertRules', {
               rules: {
                 queue: queue === '' ? null : Number(queue),
                 slowS: slow === '' ? null : Number(slow),

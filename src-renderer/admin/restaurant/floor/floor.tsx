@@ -28,7 +28,7 @@ export default function Floor() {
     const ids = tables.map(({ id }) =>
       id === table.id ? other.id : id === other.id ? table.id : id,
     );
-    void deeds.run('arrange', { what: 'tables', ids });
+    void deeds.run('reorder', { what: 'tables', ids });
   };
   return (
     <>

@@ -59,7 +59,7 @@ export default function Menu() {
     const [other] = ids.splice(at + step, 1, id);
     if (other === undefined) return;
     ids[at] = other;
-    void deeds.run('arrange', { what, ids });
+    void deeds.run('reorder', { what, ids });
   };
   return (
     <>

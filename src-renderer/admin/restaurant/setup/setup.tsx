@@ -46,7 +46,7 @@ export default function Setup() {
 
   async function goOn(isDone: boolean): Promise<void> {
     if (isDone && saver.current && !(await saver.current())) return;
-    const saved = await deeds.run('noteSetUp', {
+    const saved = await deeds.run('recordSetUp', {
       step: isDone && step ? step : null,
       isClosed: next === undefined,
     });

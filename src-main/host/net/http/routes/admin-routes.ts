@@ -113,7 +113,7 @@ export function adminRoutes(
       open: false,
       body: null,
       async answer(asked) {
-        const actor = await actorFor(asked, 'setUpkeep');
+        const actor = await actorFor(asked, 'setOperationSettings');
         if (isRefusal(actor)) return actor;
         const begun = await rehearsals.begin();
         return isRefusal(begun) ? begun : { body: rehearsalOnWire(begun) };
@@ -126,7 +126,7 @@ export function adminRoutes(
       open: false,
       body: null,
       async answer(asked) {
-        const actor = await actorFor(asked, 'setUpkeep');
+        const actor = await actorFor(asked, 'setOperationSettings');
         return isRefusal(actor) ? actor : { body: rehearsalOnWire(rehearsals.now()) };
       },
     },
@@ -137,7 +137,7 @@ export function adminRoutes(
       open: false,
       body: null,
       async answer(asked) {
-        const actor = await actorFor(asked, 'setUpkeep');
+        const actor = await actorFor(asked, 'setOperationSettings');
         if (isRefusal(actor)) return actor;
         rehearsals.leaveOff();
         return { body: rehearsalOnWire(rehearsals.now()) };
@@ -150,7 +150,7 @@ export function adminRoutes(
       open: false,
       body: null,
       async answer(asked) {
-        const actor = await actorFor(asked, 'noteHttps');
+        const actor = await actorFor(asked, 'recordHttps');
         return isRefusal(actor) ? actor : { body: certificateOnWire(certificate.facts()) };
       },
     },
@@ -162,12 +162,16 @@ export function adminRoutes(
       open: false,
       body: CertificateBody,
       async answer(asked) {
-        const actor = await actorFor(asked, 'noteHttps');
+        const actor = await actorFor(asked, 'recordHttps');
         if (isRefusal(actor)) return actor;
         const { certificado, clave } = CertificateBody.parse(asked.body);
         const kept = certificate.keep(certificado, clave, Date.now());
         if (isRefusal(kept)) return kept;
-        const noted = await ask('noteHttps', { names: kept.names.join(', ').slice(0, 500) }, asked);
+        const noted = await ask(
+          'recordHttps',
+          { names: kept.names.join(', ').slice(0, 500) },
+          asked,
+        );
         if (!noted.ok) return noted;
         restart('Se abre otra vez, hablando https');
         return { body: { status: 'guardado', ...certificateOnWire(kept) } };
@@ -180,11 +184,11 @@ export function adminRoutes(
       open: false,
       body: null,
       async answer(asked) {
-        const actor = await actorFor(asked, 'noteHttps');
+        const actor = await actorFor(asked, 'recordHttps');
         if (isRefusal(actor)) return actor;
         const refused = certificate.drop();
         if (refused) return refused;
-        const noted = await ask('noteHttps', { names: null }, asked);
+        const noted = await ask('recordHttps', { names: null }, asked);
         if (!noted.ok) return noted;
         restart('Se abre otra vez, hablando http');
         return { body: { status: 'quitado' } };

@@ -40,7 +40,7 @@ export function backupRoutes(
       open: false,
       body: null,
       answer: (asked) =>
-        allowed(asked, 'noteBackup', async () => {
+        allowed(asked, 'recordBackup', async () => {
           const {
             backups: all,
             rules,
@@ -73,7 +73,7 @@ export function backupRoutes(
       body: null,
       done: 201,
       async answer(asked) {
-        const actor = await actorFor(asked, 'noteBackup');
+        const actor = await actorFor(asked, 'recordBackup');
         if (isRefusal(actor)) return actor;
         const made = await backups.make(actor);
         return isRefusal(made)

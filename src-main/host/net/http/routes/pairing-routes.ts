@@ -88,7 +88,7 @@ export function pairingRoutes(
     if ('code' in device) return device;
     const person = known?.id ?? ('personId' in kept.reply ? kept.reply.personId : '');
     const inside = await core.execute(
-      'settlePin',
+      'recordPinAttempt',
       { device: device.deviceId, person, right: true },
       UNAUTHENTICATED_ROUTES,
       randomUUID(),

@@ -60,7 +60,7 @@ export function settingsRoutes(core: Core, { run, actorFor }: AccessTools): read
           printedVoidsAtCounter: anular_en_caja,
           localToken,
         });
-        return run('setHouseRules', { rules }, asked, { status: 'guardadas' });
+        return run('setServiceRules', { rules }, asked, { status: 'guardadas' });
       },
     },
   ];

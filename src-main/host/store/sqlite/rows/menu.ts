@@ -30,7 +30,7 @@ type MenuRow = Omit<ItemRow, 'id' | 'category_id'> & {
 export function menuRows(db: Database) {
   // A new dish or category stands last by its rowid, which SQLite finds at once where the highest
   // position would take a look at every row. No position is higher: rows are never deleted, and
-  // `arrange` counts from zero.
+  // `reorder` counts from zero.
   const categories = db.prepare<[], Category>(
     'SELECT id, name FROM categories WHERE removed_at IS NULL ORDER BY position, rowid',
   );
@@ -134,7 +134,7 @@ export function menuRows(db: Database) {
       if (what === 'modifierGroup') dropGroup.run(id);
       else dropped[what].run(at, id);
     },
-    arrange(what: 'categories' | 'items' | 'modifierGroups', ids: readonly string[]) {
+    reorder(what: 'categories' | 'items' | 'modifierGroups', ids: readonly string[]) {
       ids.forEach((id, position) => arranged[what].run(position, id));
     },
   };

@@ -31,10 +31,10 @@ export function restaurantRows(
 
   function write(change: RestaurantEdit): void {
     if ('route' in change) return stations.route(change);
-    if ('arrange' in change)
-      return change.arrange === 'tables'
-        ? tables.arrange(change.ids)
-        : menu.arrange(change.arrange, change.ids);
+    if ('reorder' in change)
+      return change.reorder === 'tables'
+        ? tables.reorder(change.ids)
+        : menu.reorder(change.reorder, change.ids);
     if ('drop' in change) {
       const { drop, id, at } = change;
       if (drop === 'station') return stations.drop(id, at);

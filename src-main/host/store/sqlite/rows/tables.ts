@@ -14,7 +14,7 @@ export function tableRows(db: Database) {
      ON CONFLICT (id) DO UPDATE SET name = @name, area = @area, seats = @seats`,
   );
   const drop = db.prepare('DELETE FROM tables WHERE id = ?');
-  const arrange = db.prepare('UPDATE tables SET position = ? WHERE id = ?');
+  const reorder = db.prepare('UPDATE tables SET position = ? WHERE id = ?');
   const inUse = db
     .prepare<[string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tables t ON t.name = o.table_name
@@ -36,8 +36,8 @@ export function tableRows(db: Database) {
     drop(id: string) {
       drop.run(id);
     },
-    arrange(ids: readonly string[]) {
-      ids.forEach((id, position) => arrange.run(position, id));
+    reorder(ids: readonly string[]) {
+      ids.forEach((id, position) => reorder.run(position, id));
     },
   };
 }
