@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createCommandBus } from '../../src-main/host/core/command-bus';
 import type { ExecutedCommand } from '../../src-main/host/core/command-bus';
+import type { Core } from '../../src-main/host/core/core-client';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
 import type {
@@ -40,6 +41,8 @@ export type Past = {
   /** Many, those of one moment in one transaction. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   runAll(commands: readonly Happened[]): Promise<readonly unknown[]>;
+  /** The same restaurant as the host's network code sees it. */
+  readonly core: Pick<Core, 'execute' | 'ask' | 'askFor'>;
   stop(): Promise<void>;
 };
 
@@ -89,6 +92,16 @@ export async function makePast(start: EpochMs): Promise<Past> {
       return replies;
     },
     ask: (query) => bus.ask(query),
+    core: {
+      async execute(name, input, actor, commandKey, age = 0) {
+        const { results } = await bus.execute([
+          { name, input, actor, key: commandKey, age } as Command,
+        ]);
+        return results[0] as never;
+      },
+      ask: (query) => bus.ask(query),
+      askFor: (query, actor) => bus.askFor(query, actor),
+    },
     async waiter(name) {
       const pinHash = `scrypt$32768$8$1$${'a'.repeat(22)}$${'a'.repeat(43)}`;
       const { personId } = await past.run('addPerson', { name, role: 'waiter', pinHash }, HOST);
