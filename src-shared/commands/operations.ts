@@ -1,67 +1,171 @@
-/** Commands of operation: settings, backups, alerts, turbo, the clock, mail. */
+/** Commands of operation: settings, backups, alerts, turbo, the clock. */
 import { z } from 'zod';
+import { AlertKind, AlertRules, MachineReadings } from '../model/operations/alerts';
 import { BackupRules } from '../model/operations/backups';
 import { OperationSettings } from '../model/operations/operation-settings';
-import { AlertKind, MachineReadings, AlertRules } from '../model/operations/alerts';
+import { defineCommand } from './define-command';
 import { Id } from './inputs';
-import { MailSettings } from '../model/mail';
+import { DoneReply } from './replies';
+import { OWNERS, SYSTEM, TILL } from './roles';
 
-/** How often, how many, where to. */
-export const SetBackups = z.strictObject({ rules: BackupRules });
-
-/** When old papers are asked about, how long guests' data stay, how many workers. */
-export const SetOperationSettings = z.strictObject({ upkeep: OperationSettings });
-
-/** Written down for the audit: what names the certificate is good for; null: https is off. */
-export const RecordHttps = z.strictObject({ names: z.string().max(500).nullable() });
-
-/** Once an hour: guests of orders that are over for longer than the house keeps them. */
-export const EraseGuestData = z.strictObject({});
-
-/** Written down for the audit when it is done. */
-export const RecordBackup = z.strictObject({
-  name: z.string().max(80),
-  what: z.enum(['made', 'failed', 'restored']),
-  orders: z.int(),
-  trouble: z.string().nullable(),
+export const setOperationSettings = defineCommand({
+  name: 'setOperationSettings',
+  formerly: ['setUpkeep'],
+  summary:
+    'Choose when old prints are asked about, how long guest data stays, how many workers print',
+  input: z.strictObject({ upkeep: OperationSettings }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: ['screen'],
 });
 
-export const SetTurbo = z.strictObject({ on: z.boolean() });
+export const setBackups = defineCommand({
+  name: 'setBackups',
+  summary: 'Choose when backups are made, how many stay and where',
+  input: z.strictObject({ rules: BackupRules }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
 
-export const SetAlertRules = z.strictObject({ rules: AlertRules });
+export const recordBackup = defineCommand({
+  name: 'recordBackup',
+  formerly: ['noteBackup'],
+  summary: 'Record for the audit that a backup was made, failed or was restored',
+  input: z.strictObject({
+    name: z.string().max(80),
+    what: z.enum(['made', 'failed', 'restored']),
+    orders: z.int(),
+    trouble: z.string().nullable(),
+  }),
+  reply: DoneReply,
+  roles: ['owner', 'counter', 'system'],
+  offeredTo: [],
+});
 
-/** The look around: what of the machine was seen. */
-export const CheckHealth = z.strictObject({ seen: MachineReadings });
+/** `names` null: HTTPS is off. */
+export const recordHttps = defineCommand({
+  name: 'recordHttps',
+  formerly: ['noteHttps'],
+  summary: 'Record for the audit which names the certificate is valid for',
+  input: z.strictObject({ names: z.string().max(500).nullable() }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const eraseGuestData = defineCommand({
+  name: 'eraseGuestData',
+  formerly: ['forgetGuests'],
+  summary: 'Erase guest data of orders that ended longer ago than the restaurant keeps it',
+  input: z.strictObject({}),
+  reply: z.strictObject({ forgotten: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const setTurbo = defineCommand({
+  name: 'setTurbo',
+  summary: 'Turn turbo on or off: orders before bills and copies',
+  input: z.strictObject({ on: z.boolean() }),
+  reply: z.strictObject({ on: z.boolean() }).readonly(),
+  roles: [...TILL, 'waiter'],
+  offeredTo: ['screen', 'public'],
+});
+
+export const setAlertRules = defineCommand({
+  name: 'setAlertRules',
+  formerly: ['setWatchRules'],
+  summary: 'Choose the limits of alerts',
+  input: z.strictObject({ rules: AlertRules }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
+
+export const checkHealth = defineCommand({
+  name: 'checkHealth',
+  formerly: ['watchHouse'],
+  summary: 'Compare the readings of the machine and the queue with the alert rules',
+  input: z.strictObject({ seen: MachineReadings }),
+  reply: z
+    .strictObject({
+      raised: z.int(),
+      ended: z.int(),
+      /** Print workers that should run; null: nothing is printed here. */
+      workers: z.int().nullable(),
+      /** Printers whose waiting tickets should move on. */
+      relieve: z.array(z.string()).readonly(),
+    })
+    .readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const raiseAlert = defineCommand({
+  name: 'raiseAlert',
+  summary: 'Raise an alert that no reading shows',
+  input: z.strictObject({
+    kind: AlertKind,
+    subject: Id.nullable(),
+    figure: z.number().nullable(),
+    limit: z.number().nullable(),
+    cause: z.string().max(80).nullable(),
+  }),
+  reply: DoneReply,
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const endAlert = defineCommand({
+  name: 'endAlert',
+  summary: 'End an alert',
+  input: z.strictObject({ kind: AlertKind, subject: Id.nullable() }),
+  reply: DoneReply,
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const acknowledgeAlert = defineCommand({
+  name: 'acknowledgeAlert',
+  formerly: ['seeAlert'],
+  summary: 'Say that an alert was read',
+  input: z.strictObject({ alert: z.int().min(1) }),
+  reply: DoneReply,
+  roles: TILL,
+  offeredTo: ['screen'],
+});
 
 /**
- * The wall clock was set: so far from what it should be by the one that nobody can set, ms.
- * `newFrom`: times from here to now may have been written after it was set, before anybody noticed.
+ * `byMs`: how far the wall clock moved from the clock that cannot be set, ms. `newFrom`: times from
+ * here to now may have been written after it was set, before that was noticed.
  */
-export const AdjustToClock = z.strictObject({
-  byMs: z.int(),
-  newFrom: z.int().nullable().default(null),
+export const adjustToClock = defineCommand({
+  name: 'adjustToClock',
+  formerly: ['followClock'],
+  summary: 'Move the times of what is under way after the wall clock was set',
+  input: z.strictObject({
+    byMs: z.int(),
+    newFrom: z.int().nullable().default(null),
+  }),
+  reply: z.strictObject({ waiting: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
 });
 
-export const EndAlert = z.strictObject({ kind: AlertKind, subject: Id.nullable() });
-
-export const RaiseAlert = z.strictObject({
-  kind: AlertKind,
-  subject: Id.nullable(),
-  figure: z.number().nullable(),
-  limit: z.number().nullable(),
-  cause: z.string().max(80).nullable(),
-});
-
-export const AcknowledgeAlert = z.strictObject({ alert: z.int().min(1) });
-
-export const SetMail = z.strictObject({ settings: MailSettings.nullable() });
-
-/**
- * Letters went out, or did not: `error` in a word for the log. `isHopeless`: there is nothing to
- * try again.
- */
-export const RecordMailResults = z.strictObject({
-  seqs: z.array(z.int()),
-  error: z.string().max(80).nullable(),
-  isHopeless: z.boolean().default(false),
+/** `ranMs`: time since the last look by the clock that cannot be set, ms; null at the first. */
+export const trustTime = defineCommand({
+  name: 'trustTime',
+  summary: 'Keep the time that clean-ups go by',
+  input: z.strictObject({ ranMs: z.int().min(0).nullable() }),
+  reply: z
+    .strictObject({
+      /** What clean-ups take for now, ms since 1970. */
+      at: z.int(),
+      /** The wall clock shows a time that is not trusted yet. */
+      isApart: z.boolean(),
+    })
+    .readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
 });

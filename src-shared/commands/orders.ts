@@ -1,125 +1,219 @@
-/**
- * What can be commanded of orders, their tickets and the menu's stock, as schemas: every input is
- * checked here, whatever wire it came by.
- */
+/** Commands about orders: place, change, move, serve; and what of the menu is sold out. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import { OrderType, Priority } from '../base/vocabulary';
+import { defineCommand } from './define-command';
+import { Lines } from './line-input';
+import {
+  DispatchFields,
+  DispatchReply,
+  EditFields,
+  Numbers,
+  OrderEdited,
+  OrderStateWord,
+  Tickets,
+} from './replies';
+import { COOKS, SELLERS, TILL } from './roles';
+import { CHANGE, CREATE } from './scope-needs';
 
 const { text: Text, optional: Optional, orderNumber: OrderNumber, base: Base } = Fields;
 
-export const LineInput = z.strictObject({
-  /**
-   * What the sender called it: a menu item's name or code, or free text for the default station.
-   */
-  product: Text,
-  /** A menu item's code; where the menu knows it, it goes before the name. */
-  code: Optional.default(null),
-  quantity: Fields.quantity,
-  modifiers: z.array(Text).max(LIMITS.modifiers).default([]),
-  note: Optional,
-  course: Fields.course,
-  seat: Fields.seat,
-  /** Taken down and stored, but cooked only when it is fired. */
-  held: z.boolean().default(false),
+export const placeOrder = defineCommand({
+  name: 'placeOrder',
+  summary: 'Place a new order',
+  input: z
+    .strictObject({
+      type: OrderType,
+      table: Optional,
+      customer: Optional,
+      address: Optional,
+      phone: Optional,
+      covers: Fields.covers,
+      note: Optional,
+      priority: Priority.exclude(['low']).default('normal'),
+      lines: Lines,
+    })
+    .refine(({ type, table }) => type !== 'table' || table !== null, {
+      path: ['table'],
+      error: 'un pedido de mesa dice cuál',
+    })
+    .refine(({ type, address }) => type !== 'delivery' || address !== null, {
+      path: ['address'],
+      error: 'un domicilio lleva dirección',
+    })
+    .refine(({ table, customer }) => table !== null || customer !== null, {
+      path: ['customer'],
+      error: 'sin mesa hace falta un cliente',
+    }),
+  reply: DispatchReply,
+  roles: SELLERS,
+  scopes: CREATE,
+  offeredTo: ['screen', 'public'],
 });
-export type LineInput = z.infer<typeof LineInput>;
 
-const Lines = z
-  .array(LineInput)
-  .min(1, { error: 'hace falta al menos un producto' })
-  .max(LIMITS.orderLines);
+/** Adding conflicts with no other edit, so it names no revision. */
+export const addLines = defineCommand({
+  name: 'addLines',
+  summary: 'Add lines to an order',
+  input: z.strictObject({ order: OrderNumber, lines: Lines }),
+  reply: z.strictObject({ ...DispatchFields, lines: Numbers }).readonly(),
+  roles: SELLERS,
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
+});
 
-export const PlaceOrder = z
-  .strictObject({
-    type: OrderType,
-    table: Optional,
-    customer: Optional,
-    address: Optional,
-    phone: Optional,
-    covers: Fields.covers,
-    note: Optional,
-    priority: Priority.exclude(['low']).default('normal'),
-    lines: Lines,
-  })
-  .refine(({ type, table }) => type !== 'table' || table !== null, {
-    path: ['table'],
-    error: 'un pedido de mesa dice cuál',
-  })
-  .refine(({ type, address }) => type !== 'delivery' || address !== null, {
-    path: ['address'],
-    error: 'un domicilio lleva dirección',
-  })
-  .refine(({ table, customer }) => table !== null || customer !== null, {
-    path: ['customer'],
-    error: 'sin mesa hace falta un cliente',
-  });
+/** Held lines of one course, some lines, or (both null) the next course. */
+export const fireLines = defineCommand({
+  name: 'fireLines',
+  summary: 'Send held lines to their stations',
+  input: z.strictObject({
+    order: OrderNumber,
+    base: Base,
+    course: Fields.course,
+    lines: Fields.lineNumbers.nullable().default(null),
+  }),
+  reply: z.strictObject({ ...DispatchFields, fired: Numbers }).readonly(),
+  roles: [...SELLERS, 'expo'],
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
+});
 
-/** Adding conflicts with nobody's edit, so it names no revision. */
-export const AddLines = z.strictObject({ order: OrderNumber, lines: Lines });
-/** What waits of one course, of some lines, or (both null) of the next course. */
-export const FireLines = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  course: Fields.course,
-  lines: Fields.lineNumbers.nullable().default(null),
+export const voidLines = defineCommand({
+  name: 'voidLines',
+  summary: 'Take lines, or all of an order, off it',
+  input: z.strictObject({
+    order: OrderNumber,
+    base: Base,
+    /** Line numbers as the order counts them; null voids whatever is not voided yet. */
+    lines: Fields.lineNumbers.nullable(),
+    reason: Optional,
+  }),
+  reply: z.strictObject({ ...DispatchFields, voided: Numbers }).readonly(),
+  roles: SELLERS,
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
 });
-export const VoidLines = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  /** Line numbers as the order counts them; null voids whatever is not voided yet. */
-  lines: Fields.lineNumbers.nullable(),
-  reason: Optional,
+
+/** Less voids part of the line; more sends the difference as a line of its own; 0 voids it. */
+export const changeQuantity = defineCommand({
+  name: 'changeQuantity',
+  summary: 'Change how many of a line are wanted',
+  input: z.strictObject({
+    order: OrderNumber,
+    base: Base,
+    line: z.int().min(1),
+    quantity: z.int().min(0).max(LIMITS.quantity),
+    reason: Optional,
+  }),
+  reply: z.strictObject({ ...DispatchFields, lines: Numbers }).readonly(),
+  roles: SELLERS,
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
 });
-/** Fewer strikes some of the line; more sends the difference as a line of its own. 0 voids it. */
-export const ChangeQuantity = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  line: z.int().min(1),
-  quantity: z.int().min(0).max(LIMITS.quantity),
-  reason: Optional,
+
+export const compLines = defineCommand({
+  name: 'compLines',
+  summary: 'Give lines away without charge, or charge them again',
+  input: z.strictObject({
+    order: OrderNumber,
+    base: Base,
+    lines: Fields.lineNumbers,
+    reason: Text,
+    undo: z.boolean().default(false),
+  }),
+  reply: OrderEdited,
+  roles: TILL,
+  offeredTo: ['screen', 'public'],
 });
-/** On the house; `undo` charges them again. */
-export const CompLines = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  lines: Fields.lineNumbers,
-  reason: Text,
-  undo: z.boolean().default(false),
+
+/** A field that is left out stays; null empties it. */
+export const editOrder = defineCommand({
+  name: 'editOrder',
+  summary: 'Change whom an order is for, its guests or its note',
+  input: z.strictObject({
+    order: OrderNumber,
+    base: Base,
+    customer: Optional.optional(),
+    address: Optional.optional(),
+    phone: Optional.optional(),
+    covers: Fields.covers.optional(),
+    note: Optional.optional(),
+  }),
+  reply: OrderEdited,
+  roles: SELLERS,
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
 });
-/** What is not named stays; null empties it. */
-export const EditOrder = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  customer: Optional.optional(),
-  address: Optional.optional(),
-  phone: Optional.optional(),
-  covers: Fields.covers.optional(),
-  note: Optional.optional(),
+
+export const moveTable = defineCommand({
+  name: 'moveTable',
+  summary: 'Move an order to another table',
+  input: z.strictObject({ order: OrderNumber, base: Base, table: Text }),
+  reply: OrderEdited,
+  roles: SELLERS,
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
 });
-export const MoveTable = z.strictObject({ order: OrderNumber, base: Base, table: Text });
-/** `order` becomes part of `into`, at its table and on its bill. */
-export const MergeOrders = z.strictObject({ order: OrderNumber, base: Base, into: OrderNumber });
-/** To another person, by name. */
-export const HandOver = z.strictObject({ order: OrderNumber, base: Base, to: Text });
-export const ServeOrder = z.strictObject({ order: OrderNumber, base: Base });
-export const CloseOrder = z.strictObject({
-  order: OrderNumber,
-  base: Base,
-  method: z.enum(['cash', 'card', 'other']).default('cash'),
-  tip: z.int().min(0).max(LIMITS.amount).default(0),
+
+/** A program needs the scope for all orders: only one of the two could be its own. */
+export const mergeOrders = defineCommand({
+  name: 'mergeOrders',
+  summary: 'Join an order to another: one table, one bill',
+  input: z.strictObject({ order: OrderNumber, base: Base, into: OrderNumber }),
+  reply: z.strictObject({ ...EditFields, into: z.int() }).readonly(),
+  roles: SELLERS,
+  scopes: { any: ['pedidos:cambiar'] },
+  offeredTo: ['screen', 'public'],
 });
-export const PrintBill = z.strictObject({ order: OrderNumber });
-export const MarkUrgent = z.strictObject({ order: OrderNumber });
+
+export const handOver = defineCommand({
+  name: 'handOver',
+  summary: 'Give an order to another person, by name',
+  input: z.strictObject({ order: OrderNumber, base: Base, to: Text }),
+  reply: z.strictObject({ ...EditFields, to: z.string() }).readonly(),
+  roles: ['owner', 'counter', 'waiter'],
+  offeredTo: ['screen', 'public'],
+});
+
+export const serveOrder = defineCommand({
+  name: 'serveOrder',
+  summary: 'Say that an order was carried to its guests',
+  input: z.strictObject({ order: OrderNumber, base: Base }),
+  reply: z.strictObject({ ...EditFields, state: OrderStateWord }).readonly(),
+  roles: [...SELLERS, 'expo'],
+  scopes: CHANGE,
+  offeredTo: ['screen', 'public'],
+});
+
+export const markUrgent = defineCommand({
+  name: 'markUrgent',
+  summary: 'Put what waits of an order first in its lanes',
+  input: z.strictObject({ order: OrderNumber }),
+  reply: z.strictObject({ number: z.int(), moved: z.int(), tickets: Tickets }).readonly(),
+  roles: SELLERS,
+  scopes: { any: ['pedidos:cambiar', 'impresion'], own: true },
+  offeredTo: ['screen', 'public'],
+});
+
 /** By name or code. `left` counts down with each order; null: no count. */
-export const SetStock = z.strictObject({
-  item: Text,
-  soldOut: z.boolean(),
-  left: z
-    .int()
-    .min(1)
-    .max(9999)
-    .nullish()
-    .transform((n) => n ?? null),
+export const setStock = defineCommand({
+  name: 'setStock',
+  summary: 'Say that a dish is sold out, or how many are left',
+  input: z.strictObject({
+    item: Text,
+    soldOut: z.boolean(),
+    left: z
+      .int()
+      .min(1)
+      .max(9999)
+      .nullish()
+      .transform((n) => n ?? null),
+  }),
+  reply: z
+    .strictObject({ soldOut: z.boolean(), left: z.int().nullable(), item: z.string() })
+    .readonly(),
+  roles: [...COOKS, 'waiter', 'integrator'],
+  scopes: { any: ['menu:stock'] },
+  offeredTo: ['screen', 'public'],
 });

@@ -1,104 +1,321 @@
 /**
- * What can be commanded of prints, printers and the place, as schemas: people's words about prints,
- * the desk's own moves, the owner's set-up.
+ * Commands about prints and printers: what people decide about prints, what the host's own printing
+ * records, how printers are set up.
  */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
-import { PrinterAddress, PrinterIdentity, PrinterProfile } from '../model/printers';
+import { MailSettings } from '../model/mail';
 import type { PrintCause, PrintOutcome } from '../model/print-job';
+import { PrinterAddress, PrinterIdentity, PrinterProfile } from '../model/printers';
 import { WhenUnsure } from '../model/stations';
+import { defineCommand } from './define-command';
+import { Name } from './inputs';
+import type { NextLease } from './leases';
+import { DoneReply, PaperIssued, PrintResolved, PrintResolvedFields } from './replies';
+import { OWNERS, STAFF, SYSTEM, TILL } from './roles';
+import { PRINTS } from './scope-needs';
 
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 
 /**
- * A person's word about prints that wait for one: of an order, at one station or (null) at all; or
- * one print by its number, which is how a message, that belongs to no order, is spoken of.
+ * Prints that wait for a person: of an order, at one station or (null) at all of them; or one print
+ * by its number, since a message belongs to no order.
  */
-export const DecidePrint = z.strictObject({
+const UndecidedPrints = z.strictObject({
   order: OrderNumber.nullable(),
   job: OrderNumber.nullable().default(null),
   station: Optional,
 });
-/** To another printer, by its name, whatever waits or nobody is sure of. */
-export const ReroutePrint = z.strictObject({ order: OrderNumber, station: Optional, to: Text });
-/** `ticket`: one send's share alone; null: every ticket of the order there. */
-export const ReprintOrder = z.strictObject({
-  order: OrderNumber,
-  station: Optional,
-  ticket: Fields.ticketNumber.nullable().default(null),
+const Outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
+const Cause = z.custom<PrintCause | null>();
+const Next = z.strictObject({ next: z.custom<NextLease>() }).readonly();
+
+export const confirmPrinted = defineCommand({
+  name: 'confirmPrinted',
+  summary: 'Say that an undecided print is on paper',
+  input: UndecidedPrints,
+  reply: PrintResolved,
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen', 'public'],
 });
 
-const outcome: z.ZodType<PrintOutcome> = z.custom<PrintOutcome>();
-export const ClaimJob = z.strictObject({ printerId: z.string(), worker: z.int() });
-export const SettleJob = z.strictObject({
-  printerId: z.string(),
-  jobId: z.string(),
-  token: z.int(),
-  outcome,
-  firstByteAt: z.int().nullable(),
-  /** What the printer said meanwhile, hex, its last bytes. */
-  heard: z.string().max(64),
-  /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
-  nextFor: z.int().nullable(),
+export const discardPrint = defineCommand({
+  name: 'discardPrint',
+  summary: 'Say that an undecided print is not needed',
+  input: UndecidedPrints,
+  reply: PrintResolved,
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen', 'public'],
 });
-/** A look at a printer is over; null: it can print. */
-export const SettleProbe = z.strictObject({
-  printerId: z.string(),
-  cause: z.custom<PrintCause | null>(),
-  nextFor: z.int().nullable(),
+
+export const printHeld = defineCommand({
+  name: 'printHeld',
+  summary: 'Print what waits for a decision',
+  input: UndecidedPrints,
+  reply: PrintResolved,
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen', 'public'],
 });
-/** A printer stopped in the middle of a ticket, or goes on (null). */
-export const MarkStopped = z.strictObject({
-  printerId: z.string(),
-  jobId: z.string(),
-  token: z.int(),
-  cause: z.custom<PrintCause | null>(),
+
+export const confirmShown = defineCommand({
+  name: 'confirmShown',
+  summary: 'Say that a screen shows it',
+  input: UndecidedPrints,
+  reply: PrintResolved,
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen', 'public'],
 });
-/** The fence behind a try was answered after the try had been given up. */
-export const ConfirmLate = z.strictObject({
-  printerId: z.string(),
-  jobId: z.string(),
-  token: z.int(),
+
+export const reroutePrint = defineCommand({
+  name: 'reroutePrint',
+  summary: 'Send what waits of an order to another printer, by name',
+  input: z.strictObject({ order: OrderNumber, station: Optional, to: Text }),
+  reply: z.strictObject({ ...PrintResolvedFields, to: z.string() }).readonly(),
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen', 'public'],
 });
-/** "Reintentar ahora": by the printer's name. */
-/** What waits at a printer that works goes where it comes out first. */
-export const RebalanceLane = z.strictObject({ printerId: z.string().min(1).max(60) });
-export const RetryPrinter = z.strictObject({ printer: Text });
-export const RecoverJobs = z.strictObject({});
-export const RelocatePrinter = z.strictObject({
-  printerId: z.string(),
-  port: z.int().min(1).max(32767),
+
+/** `ticket`: one ticket alone; null: every ticket of the order there. */
+export const reprintOrder = defineCommand({
+  name: 'reprintOrder',
+  summary: 'Print a copy of what is already on paper',
+  input: z.strictObject({
+    order: OrderNumber,
+    station: Optional,
+    ticket: Fields.ticketNumber.nullable().default(null),
+  }),
+  reply: PaperIssued,
+  roles: STAFF,
+  scopes: { any: ['impresion'], own: true },
+  offeredTo: ['screen', 'public'],
 });
-/** A printer's name, or a station's, as people call it. */
-const Named = Text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-export const AddPrinter = z.strictObject({
-  name: Named,
-  address: PrinterAddress,
-  profile: PrinterProfile,
+
+export const claimJob = defineCommand({
+  name: 'claimJob',
+  summary: 'Lease the next job of a lane',
+  input: z.strictObject({ printerId: z.string(), worker: z.int() }),
+  reply: z.custom<NextLease>(),
+  roles: SYSTEM,
+  offeredTo: [],
 });
-export const RemovePrinter = z.strictObject({ printer: Named });
-/** The same printer at another address. */
-export const MovePrinter = z.strictObject({ printer: Named, address: PrinterAddress });
-/** What calibrating found out. */
-export const SetPrinterProfile = z.strictObject({
-  printer: Named,
-  fence: PrinterProfile.shape.fence.unwrap(),
-  answersStatus: z.boolean(),
-  identity: PrinterIdentity.nullable(),
-  /** Null: as it was. */
-  columns: PrinterProfile.shape.columns.nullable(),
-  codePage: PrinterProfile.shape.codePage.nullable(),
+
+export const settleJob = defineCommand({
+  name: 'settleJob',
+  summary: 'Record how a print attempt ended, and lease the next job',
+  input: z.strictObject({
+    printerId: z.string(),
+    jobId: z.string(),
+    token: z.int(),
+    outcome: Outcome,
+    firstByteAt: z.int().nullable(),
+    /** What the printer said meanwhile, hex, its last bytes. */
+    heard: z.string().max(64),
+    /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
+    nextFor: z.int().nullable(),
+  }),
+  reply: Next,
+  roles: SYSTEM,
+  offeredTo: [],
 });
-/** A station's printer and, behind it, who takes over, first choice first. */
-export const SetStationChain = z.strictObject({
-  station: Named,
-  printers: z.array(Named).min(1).max(10),
-  whenUnsure: WhenUnsure.nullable(),
+
+/** `cause` null: the printer can print. */
+export const settleProbe = defineCommand({
+  name: 'settleProbe',
+  summary: 'Record the result of a probe, and lease the next job',
+  input: z.strictObject({
+    printerId: z.string(),
+    cause: Cause,
+    nextFor: z.int().nullable(),
+  }),
+  reply: Next,
+  roles: SYSTEM,
+  offeredTo: [],
 });
-/** Asked for and written down; the pulse itself follows once, or not at all. */
-export const OpenDrawer = z.strictObject({ printer: Named });
-export const RecordDrawer = z.strictObject({
-  printerId: z.string(),
-  outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
-  cause: z.custom<PrintCause | null>(),
+
+/** `cause` null: it went on. */
+export const markStopped = defineCommand({
+  name: 'markStopped',
+  summary: 'Record that a printer stopped inside a ticket, or went on',
+  input: z.strictObject({
+    printerId: z.string(),
+    jobId: z.string(),
+    token: z.int(),
+    cause: Cause,
+  }),
+  reply: DoneReply,
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const confirmLate = defineCommand({
+  name: 'confirmLate',
+  summary: 'Record a completion check that was answered after its attempt was abandoned',
+  input: z.strictObject({
+    printerId: z.string(),
+    jobId: z.string(),
+    token: z.int(),
+  }),
+  reply: z.strictObject({ believed: z.boolean() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const rebalanceLane = defineCommand({
+  name: 'rebalanceLane',
+  formerly: ['relieveLane'],
+  summary: 'Move what waits at a working printer to where it comes out first',
+  input: z.strictObject({ printerId: z.string().min(1).max(60) }),
+  reply: z
+    .strictObject({ printer: z.string(), moved: z.int(), to: z.array(z.string()).readonly() })
+    .readonly(),
+  roles: [...TILL, 'system'],
+  offeredTo: ['screen'],
+});
+
+export const retryPrinter = defineCommand({
+  name: 'retryPrinter',
+  summary: 'Try a printer again now',
+  input: z.strictObject({ printer: Text }),
+  reply: z.strictObject({ printer: z.string() }).readonly(),
+  roles: STAFF,
+  scopes: PRINTS,
+  offeredTo: ['screen'],
+});
+
+export const recoverJobs = defineCommand({
+  name: 'recoverJobs',
+  summary: 'Settle what was under way when the host stopped',
+  input: z.strictObject({}),
+  reply: z.strictObject({ requeued: z.int(), waiting: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const relocatePrinter = defineCommand({
+  name: 'relocatePrinter',
+  summary: 'Record the port that a virtual printer got',
+  input: z.strictObject({
+    printerId: z.string(),
+    port: z.int().min(1).max(32767),
+  }),
+  reply: z.strictObject({ port: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const addPrinter = defineCommand({
+  name: 'addPrinter',
+  summary: 'Add a printer',
+  input: z.strictObject({
+    name: Name,
+    address: PrinterAddress,
+    profile: PrinterProfile,
+  }),
+  reply: z.strictObject({ printerId: z.string(), printer: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const removePrinter = defineCommand({
+  name: 'removePrinter',
+  summary: 'Remove a printer',
+  input: z.strictObject({ printer: Name }),
+  reply: z.strictObject({ printer: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const movePrinter = defineCommand({
+  name: 'movePrinter',
+  summary: 'Give a printer another address',
+  input: z.strictObject({ printer: Name, address: PrinterAddress }),
+  reply: z.strictObject({ printer: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const setPrinterProfile = defineCommand({
+  name: 'setPrinterProfile',
+  summary: 'Record what calibrating a printer found out',
+  input: z.strictObject({
+    printer: Name,
+    fence: PrinterProfile.shape.fence.unwrap(),
+    answersStatus: z.boolean(),
+    identity: PrinterIdentity.nullable(),
+    /** Null: as it was. */
+    columns: PrinterProfile.shape.columns.nullable(),
+    codePage: PrinterProfile.shape.codePage.nullable(),
+  }),
+  reply: z.strictObject({ printer: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+/** `printers`: first choice first; `whenUnsure` null: as it is. */
+export const setStationChain = defineCommand({
+  name: 'setStationChain',
+  summary: 'Choose the printer of a station and those that it fails over to',
+  input: z.strictObject({
+    station: Name,
+    printers: z.array(Name).min(1).max(10),
+    whenUnsure: WhenUnsure.nullable(),
+  }),
+  reply: z
+    .strictObject({ station: z.string(), printers: z.array(z.string()).readonly() })
+    .readonly(),
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
+
+/** The pulse follows once, or not at all. */
+export const openDrawer = defineCommand({
+  name: 'openDrawer',
+  summary: 'Record that the cash drawer is to open',
+  input: z.strictObject({ printer: Name }),
+  reply: z.strictObject({ printerId: z.string(), printer: z.string() }).readonly(),
+  roles: TILL,
+  offeredTo: [],
+});
+
+export const recordDrawer = defineCommand({
+  name: 'recordDrawer',
+  formerly: ['settleDrawer'],
+  summary: 'Record how opening the drawer ended',
+  input: z.strictObject({
+    printerId: z.string(),
+    outcome: z.enum(['confirmed', 'handed_over', 'not_started', 'unsure']),
+    cause: Cause,
+  }),
+  reply: DoneReply,
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const setMail = defineCommand({
+  name: 'setMail',
+  summary: 'Choose where warning mails go; null: nowhere',
+  input: z.strictObject({ settings: MailSettings.nullable() }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+/** `error`: a word for the log; `isHopeless`: another attempt would not help. */
+export const recordMailResults = defineCommand({
+  name: 'recordMailResults',
+  formerly: ['settleMails'],
+  summary: 'Record which mails were sent and which failed',
+  input: z.strictObject({
+    seqs: z.array(z.int()),
+    error: z.string().max(80).nullable(),
+    isHopeless: z.boolean().default(false),
+  }),
+  reply: z.strictObject({ givenUp: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
 });

@@ -1,133 +1,279 @@
 /**
- * What can be commanded of the place itself, as schemas: the restaurant's own data, menu, stations,
- * routing, tables. Each `save` carries the whole thing as it shall be (`id` null: a new one), so
- * that what the owner saw on the screen is what is written.
+ * Commands about the restaurant itself: its data, menu, stations, routing, tables. Each `save`
+ * carries the whole record as it shall be (`id` null: a new one), so that what the owner saw on the
+ * screen is what is written.
  */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
 import { SetUpStep } from '../model/operations/set-up';
 import { MinutesBefore, Money, Options, RestaurantFile, Tax } from '../model/restaurant';
+import { defineCommand } from './define-command';
 import { Id, Name } from './inputs';
+import { DoneReply, SavedFields, SavedRef } from './replies';
+import { MANAGERS, OWNERS, TILL } from './roles';
+import { ADMIN } from './scope-needs';
 
 const Known = Id.nullable().default(null);
-/** Each once. */
 const Ids = z
   .array(Id)
   .max(5_000)
   .refine((ids) => new Set(ids).size === ids.length, { error: 'uno está dos veces' });
 
-export const SetRestaurant = z.strictObject({
-  name: Name,
-  currency: Money,
-  tax: Tax.nullable(),
-  cutoverHour: z.int().min(0).max(23),
+export const setUpRestaurant = defineCommand({
+  name: 'setUpRestaurant',
+  summary: 'Set the restaurant up from a file',
+  input: z.strictObject({ restaurant: RestaurantFile }),
+  reply: z.strictObject({ stations: z.int(), items: z.int() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const setRestaurant = defineCommand({
+  name: 'setRestaurant',
+  summary: 'Change the name, currency, tax or the hour at which the day ends',
+  input: z.strictObject({
+    name: Name,
+    currency: Money,
+    tax: Tax.nullable(),
+    cutoverHour: z.int().min(0).max(23),
+  }),
+  reply: z.strictObject({ name: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
+
+/** `step` null: none more; `isClosed`: the reminder goes. */
+export const recordSetUp = defineCommand({
+  name: 'recordSetUp',
+  formerly: ['noteSetUp'],
+  summary: 'Record a step of the first set-up',
+  input: z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: ['screen'],
 });
 
 /** `stations`: where its dishes go; none: the default station. */
-export const SaveCategory = z.strictObject({ id: Known, name: Name, stations: Ids });
-export const RemoveCategory = z.strictObject({ id: Id });
-
-export const SaveItem = z.strictObject({
-  id: Known,
-  code: Name,
-  name: Name,
-  category: Id,
-  price: z.int().min(0).max(LIMITS.amount),
-  /** Modifier groups, in the order in which they are asked. */
-  groups: Ids,
-  without: z.array(Name).max(20),
-  /** Rules of its own; none: its category's. */
-  stations: Ids,
+export const saveCategory = defineCommand({
+  name: 'saveCategory',
+  summary: 'Save a menu category',
+  input: z.strictObject({ id: Known, name: Name, stations: Ids }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
 });
-export const RemoveItem = z.strictObject({ id: Id });
 
-export const SaveModifierGroup = z
-  .strictObject({
+export const removeCategory = defineCommand({
+  name: 'removeCategory',
+  summary: 'Remove a menu category',
+  input: z.strictObject({ id: Id }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const saveItem = defineCommand({
+  name: 'saveItem',
+  summary: 'Save a dish',
+  input: z.strictObject({
+    id: Known,
+    code: Name,
+    name: Name,
+    category: Id,
+    price: z.int().min(0).max(LIMITS.amount),
+    /** Modifier groups, in the order in which they are asked. */
+    groups: Ids,
+    without: z.array(Name).max(20),
+    /** Rules of its own; none: its category's. */
+    stations: Ids,
+  }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const removeItem = defineCommand({
+  name: 'removeItem',
+  summary: 'Remove a dish',
+  input: z.strictObject({ id: Id }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const saveModifierGroup = defineCommand({
+  name: 'saveModifierGroup',
+  summary: 'Save a question that dishes ask',
+  input: z
+    .strictObject({
+      id: Known,
+      name: Name,
+      min: z.int().min(0).max(LIMITS.modifiers),
+      max: z.int().min(1).max(LIMITS.modifiers),
+      options: Options,
+    })
+    .refine(({ min, max, options }) => min <= max && min <= options.length, {
+      error: 'pide más opciones de las que hay',
+    }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const removeModifierGroup = defineCommand({
+  name: 'removeModifierGroup',
+  summary: 'Remove a question that dishes ask',
+  input: z.strictObject({ id: Id }),
+  reply: z.strictObject({ ...SavedFields, /** Dishes that asked it. */ items: z.int() }).readonly(),
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const saveStation = defineCommand({
+  name: 'saveStation',
+  summary: 'Save a station',
+  input: z
+    .strictObject({
+      id: Known,
+      name: Name,
+      /** For a new one: the printer it begins with; its chain is `setStationChain`'s. */
+      printer: Id,
+      isDefault: z.boolean(),
+      isCounter: z.boolean(),
+      /** A paper with everything that is sent, whoever cooks it: for the pass. */
+      takesAll: z.boolean(),
+      copies: z.int().min(1).max(3),
+      hurryMin: MinutesBefore,
+      lateMin: MinutesBefore,
+    })
+    .refine(({ hurryMin, lateMin }) => hurryMin <= lateMin, {
+      error: 'llega tarde antes de apurarse',
+    })
+    .refine(({ isCounter, takesAll }) => !(isCounter && takesAll), {
+      error: 'la caja no recibe comandas',
+    }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+export const removeStation = defineCommand({
+  name: 'removeStation',
+  summary: 'Remove a station',
+  input: z.strictObject({ id: Id }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
+});
+
+/** `to`: the station that takes its dishes; null: it works again. */
+export const closeStation = defineCommand({
+  name: 'closeStation',
+  summary: 'Close a station for the rest of the business day, or open it',
+  input: z.strictObject({ id: Id, to: Id.nullable() }),
+  reply: z.strictObject({ ...SavedFields, to: z.string().nullable() }).readonly(),
+  roles: [...TILL, 'system'],
+  offeredTo: ['screen'],
+});
+
+export const saveTable = defineCommand({
+  name: 'saveTable',
+  summary: 'Save a table',
+  input: z.strictObject({
     id: Known,
     name: Name,
-    min: z.int().min(0).max(LIMITS.modifiers),
-    max: z.int().min(1).max(LIMITS.modifiers),
-    options: Options,
-  })
-  .refine(({ min, max, options }) => min <= max && min <= options.length, {
-    error: 'pide más opciones de las que hay',
-  });
-export const RemoveModifierGroup = z.strictObject({ id: Id });
-
-export const SaveStation = z
-  .strictObject({
-    id: Known,
-    name: Name,
-    /** For a new one: the printer it begins with; its chain is `setStationChain`'s. */
-    printer: Id,
-    isDefault: z.boolean(),
-    isCounter: z.boolean(),
-    /** A paper with everything that is sent, whoever cooks it: for the pass. */
-    takesAll: z.boolean(),
-    copies: z.int().min(1).max(3),
-    hurryMin: MinutesBefore,
-    lateMin: MinutesBefore,
-  })
-  .refine(({ hurryMin, lateMin }) => hurryMin <= lateMin, {
-    error: 'llega tarde antes de apurarse',
-  })
-  .refine(({ isCounter, takesAll }) => !(isCounter && takesAll), {
-    error: 'la caja no recibe comandas',
-  });
-export const RemoveStation = z.strictObject({ id: Id });
-/** For the rest of the business day its dishes go to another station; `to` null: it works again. */
-export const CloseStation = z.strictObject({ id: Id, to: Id.nullable() });
-
-/** One step more that is done (null: none), and whether setting up is over. */
-export const RecordSetUp = z.strictObject({ step: SetUpStep.nullable(), isClosed: z.boolean() });
-export const SaveTable = z.strictObject({
-  id: Known,
-  name: Name,
-  area: Name,
-  seats: z.int().min(1).max(99).nullable(),
-});
-export const RemoveTable = z.strictObject({ id: Id });
-
-/**
- * The order in which people see things: of a kind all that there are, of dishes all of one
- * category.
- */
-export const Reorder = z.strictObject({
-  what: z.enum(['categories', 'items', 'modifierGroups', 'tables']),
-  ids: Ids,
+    area: Name,
+    seats: z.int().min(1).max(99).nullable(),
+  }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
 });
 
-/**
- * What a first start brought along leaves: its printers, its dishes and tables as far as nobody
- * changed them.
- */
-export const RemoveSamples = z.strictObject({
-  /** The real printer that takes the place of the sample ones; null where no station needs one. */
-  to: Id.nullable(),
-  printers: z.boolean(),
-  menu: z.boolean(),
-  tables: z.boolean(),
+export const removeTable = defineCommand({
+  name: 'removeTable',
+  summary: 'Remove a table',
+  input: z.strictObject({ id: Id }),
+  reply: SavedRef,
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
 });
 
-/** A menu file's good rows, by names: dishes are known again by their code. */
-export const ImportMenu = z.strictObject({
-  rows: z
-    .array(
-      z.strictObject({
-        category: Name,
-        code: Name,
-        name: Name,
-        price: z.int().min(0).max(LIMITS.amount),
-        /** Null: as it was. */
-        stations: z.array(Name).max(20).nullable(),
-        groups: z.array(Name).max(20).nullable(),
-        without: z.array(Name).max(20).nullable(),
-      }),
-    )
-    .min(1)
-    .max(LIMITS.menuRows),
-  /** Dishes that are not in the file leave the menu. */
-  replace: z.boolean(),
+/** All that there are of a kind; of dishes, all of one category. */
+export const reorder = defineCommand({
+  name: 'reorder',
+  formerly: ['arrange'],
+  summary: 'Choose the order in which things are shown',
+  input: z.strictObject({
+    what: z.enum(['categories', 'items', 'modifierGroups', 'tables']),
+    ids: Ids,
+  }),
+  reply: z.strictObject({ moved: z.int() }).readonly(),
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: ['screen'],
 });
 
-export const SetUpRestaurant = z.strictObject({ restaurant: RestaurantFile });
+/** Rows name what they mean; a dish is known by its code. */
+export const importMenu = defineCommand({
+  name: 'importMenu',
+  summary: 'Take a menu in from the rows of a file',
+  input: z.strictObject({
+    rows: z
+      .array(
+        z.strictObject({
+          category: Name,
+          code: Name,
+          name: Name,
+          price: z.int().min(0).max(LIMITS.amount),
+          /** Null: as it was. */
+          stations: z.array(Name).max(20).nullable(),
+          groups: z.array(Name).max(20).nullable(),
+          without: z.array(Name).max(20).nullable(),
+        }),
+      )
+      .min(1)
+      .max(LIMITS.menuRows),
+    /** Dishes that are not in the file leave the menu. */
+    replace: z.boolean(),
+  }),
+  reply: z
+    .strictObject({ added: z.int(), changed: z.int(), removed: z.int(), same: z.int() })
+    .readonly(),
+  roles: MANAGERS,
+  scopes: ADMIN,
+  offeredTo: [],
+});
+
+export const removeSamples = defineCommand({
+  name: 'removeSamples',
+  summary: 'Remove the samples of a first start, as far as nothing of them was changed',
+  input: z.strictObject({
+    /** The real printer that takes the place of the sample ones; null where no station needs one. */
+    to: Id.nullable(),
+    printers: z.boolean(),
+    menu: z.boolean(),
+    tables: z.boolean(),
+  }),
+  reply: z
+    .strictObject({
+      printers: z.array(z.string()).readonly(),
+      items: z.int(),
+      tables: z.int(),
+      /** Sample tables that stay because an open order is at them. */
+      kept: z.array(z.string()).readonly(),
+    })
+    .readonly(),
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});

@@ -1,47 +1,123 @@
 /**
- * What can be commanded of devices, people and the house's rules, as schemas. Secrets come in
- * hashed: the core never sees a token or a PIN.
+ * Commands about devices, people and service rules. Secrets come in hashed: the core never sees a
+ * token or a PIN.
  */
 import { z } from 'zod';
-import { ServiceRules } from '../model/staff';
 import { ScopeWord } from '../base/scope-schemas';
 import { Role } from '../base/vocabulary';
-import { Id, Name } from './inputs';
+import { ServiceRules } from '../model/staff';
+import { defineCommand } from './define-command';
+import { Id, Name, PersonRole } from './inputs';
+import { DoneReply } from './replies';
+import { OWNERS, SYSTEM, TILL } from './roles';
 
-export const AddDevice = z.strictObject({
-  name: Name,
-  role: Role.exclude(['system']),
-  /** SHA-256 of the token, hex: the token itself never reaches the store. */
-  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** What it may do; programs alone have scopes. */
-  scopes: z.array(ScopeWord).default([]),
-});
-export const SetScopes = z.strictObject({ device: Id, scopes: z.array(ScopeWord).min(1) });
-export const RevokeDevice = z.strictObject({ device: Id });
-
-/** A person's role is one that people have: programs and the host itself are none. */
-export const PersonRole = Role.exclude(['system', 'integrator']);
 /**
  * scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not
  * here.
  */
 const PinHash = z.string().regex(/^scrypt\$32768\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
-export const AddPerson = z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash });
-export const ChangePerson = z.strictObject({
-  person: Id,
-  name: Name.nullable().default(null),
-  role: PersonRole.nullable().default(null),
-  pinHash: PinHash.nullable().default(null),
-});
-export const RemovePerson = z.strictObject({ person: Id });
 
-/** A PIN was compared; the delays that follow from failures are the core's to reckon and keep. */
-export const RecordPinAttempt = z.strictObject({ device: Id, person: Id, right: z.boolean() });
-export const LogOut = z.strictObject({ device: Id });
-export const SetServiceRules = z.strictObject({ rules: ServiceRules });
-/**
- * What clean-ups go by: so long since the last look by the clock that nobody can set, ms; null at a
- * host's first.
- */
-export const TrustTime = z.strictObject({ ranMs: z.int().min(0).nullable() });
-export const OpenLan = z.strictObject({ open: z.boolean() });
+export const addDevice = defineCommand({
+  name: 'addDevice',
+  summary: 'Give a device or a program a token',
+  input: z.strictObject({
+    name: Name,
+    role: Role.exclude(['system']),
+    /** SHA-256 of the token, hex: the token itself never reaches the store. */
+    tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+    /** What it may do; programs alone have scopes. */
+    scopes: z.array(ScopeWord).default([]),
+  }),
+  reply: z.strictObject({ deviceId: z.string() }).readonly(),
+  roles: [...TILL, 'system'],
+  offeredTo: [],
+});
+
+export const revokeDevice = defineCommand({
+  name: 'revokeDevice',
+  summary: 'Take the token of a device or a program away',
+  input: z.strictObject({ device: Id }),
+  reply: z.strictObject({ device: z.string() }).readonly(),
+  roles: TILL,
+  offeredTo: ['screen'],
+});
+
+export const setScopes = defineCommand({
+  name: 'setScopes',
+  summary: 'Choose what a program may do',
+  input: z.strictObject({ device: Id, scopes: z.array(ScopeWord).min(1) }),
+  reply: z.strictObject({ device: z.string() }).readonly(),
+  roles: ['owner'],
+  offeredTo: ['screen'],
+});
+
+export const addPerson = defineCommand({
+  name: 'addPerson',
+  summary: 'Add a person with a role and a PIN',
+  input: z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash }),
+  reply: z.strictObject({ personId: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+/** Null: as it is. */
+export const changePerson = defineCommand({
+  name: 'changePerson',
+  summary: 'Change a name, a role or a PIN',
+  input: z.strictObject({
+    person: Id,
+    name: Name.nullable().default(null),
+    role: PersonRole.nullable().default(null),
+    pinHash: PinHash.nullable().default(null),
+  }),
+  reply: z.strictObject({ person: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: [],
+});
+
+export const removePerson = defineCommand({
+  name: 'removePerson',
+  summary: 'Remove a person',
+  input: z.strictObject({ person: Id }),
+  reply: z.strictObject({ person: z.string() }).readonly(),
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
+
+export const recordPinAttempt = defineCommand({
+  name: 'recordPinAttempt',
+  formerly: ['settlePin'],
+  summary: 'Record that a PIN was typed, right or wrong',
+  input: z.strictObject({ device: Id, person: Id, right: z.boolean() }),
+  reply: z.strictObject({ failures: z.int() }).readonly(),
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const logOut = defineCommand({
+  name: 'logOut',
+  summary: 'Log the person of a device out',
+  input: z.strictObject({ device: Id }),
+  reply: DoneReply,
+  roles: SYSTEM,
+  offeredTo: [],
+});
+
+export const setServiceRules = defineCommand({
+  name: 'setServiceRules',
+  formerly: ['setHouseRules'],
+  summary: 'Choose the rules of service',
+  input: z.strictObject({ rules: ServiceRules }),
+  reply: DoneReply,
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});
+
+export const openLan = defineCommand({
+  name: 'openLan',
+  summary: 'Open the host to other machines of the network, or close it',
+  input: z.strictObject({ open: z.boolean() }),
+  reply: z.strictObject({ open: z.boolean() }).readonly(),
+  roles: OWNERS,
+  offeredTo: ['screen'],
+});

@@ -5,7 +5,7 @@ import type { Refusal } from '../base/errors';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
 import type { PaymentMethod } from '../model/order';
-import type { LineInput } from '../commands/orders';
+import type { LineInput } from '../commands/line-input';
 import type { OrderType } from '../base/vocabulary';
 import { command, Common, CommonEdit, NameOrNull, reader } from './request';
 import type { PublicRequest, RequestReader } from './request';

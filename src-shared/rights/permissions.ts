@@ -4,9 +4,10 @@
  */
 import { COMMANDS } from '../commands/registry';
 import type { CommandName } from '../commands/registry';
+import type { CommandSpec, ScopeNeeds } from '../commands/define-command';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
-import { COMMAND_SCOPES, isInherited, QUERY_SCOPES, reachOf } from './scopes';
+import { isInherited, QUERY_SCOPES, reachOf } from './scopes';
 import type { ProgramQuery, ScopeReach } from './scopes';
 import { SCREEN_ASKS } from '../screen-api/screen-queries';
 import type { Actor, Role } from '../base/vocabulary';
@@ -15,7 +16,13 @@ import type { Actor, Role } from '../base/vocabulary';
 export function mayCommand(actor: Actor, name: CommandName): ScopeReach {
   const roles: readonly Role[] = COMMANDS[name].roles;
   if (!roles.includes(actor.role)) return refuse('NOT_ALLOWED');
-  return actor.role === 'integrator' ? reachOf(actor, COMMAND_SCOPES[name]) : 'all';
+  return actor.role === 'integrator' ? reachOf(actor, scopesOf(name)) : 'all';
+}
+
+/** Which scopes of a program's token allow a command; undefined: none does. */
+export function scopesOf(name: CommandName): ScopeNeeds | undefined {
+  const spec: CommandSpec = COMMANDS[name];
+  return spec.scopes;
 }
 
 /** For what is done beside a command and has no order: null where the actor may. */

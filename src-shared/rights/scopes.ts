@@ -3,62 +3,13 @@
  * word is Spanish. Two tables say which scope opens which command and which question; the core asks
  * them for every request of a program, whatever wire it came by.
  */
-import type { CommandName } from '../commands/registry';
+import type { ScopeNeeds } from '../commands/define-command';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import type { QueryName } from '../queries/queries';
 import { INHERITED } from '../base/scope-words';
 import type { Scope } from '../base/scope-words';
 import type { Actor } from '../base/vocabulary';
-
-/**
- * Any of `any` opens it. With `own`, `pedidos:propios` opens it too, for orders that this program
- * sent.
- */
-export type Needs = { readonly any: readonly Scope[]; readonly own?: true };
-
-const CREATE: Needs = { any: ['pedidos:crear'] };
-const CHANGE: Needs = { any: ['pedidos:cambiar'], own: true };
-const PRINTS: Needs = { any: ['impresion'] };
-const ADMIN: Needs = { any: ['administrar'] };
-
-/** Every command that programs may give at all: those with the role `integrator` in `COMMANDS`. */
-export const COMMAND_SCOPES: Readonly<Partial<Record<CommandName, Needs>>> = {
-  placeOrder: CREATE,
-  sendMessage: CREATE,
-  addLines: CHANGE,
-  fireLines: CHANGE,
-  voidLines: CHANGE,
-  changeQuantity: CHANGE,
-  editOrder: CHANGE,
-  moveTable: CHANGE,
-  serveOrder: CHANGE,
-  markUrgent: { any: ['pedidos:cambiar', 'impresion'], own: true },
-  // It changes two orders, of which only one could be the program's own.
-  mergeOrders: { any: ['pedidos:cambiar'] },
-  closeOrder: { any: ['cobros'] },
-  printBill: { any: ['cobros', 'impresion'], own: true },
-  reprintOrder: { any: ['impresion'], own: true },
-  confirmPrinted: PRINTS,
-  discardPrint: PRINTS,
-  printHeld: PRINTS,
-  reroutePrint: PRINTS,
-  confirmShown: PRINTS,
-  retryPrinter: PRINTS,
-  setStock: { any: ['menu:stock'] },
-  saveCategory: ADMIN,
-  removeCategory: ADMIN,
-  saveItem: ADMIN,
-  removeItem: ADMIN,
-  saveModifierGroup: ADMIN,
-  removeModifierGroup: ADMIN,
-  saveStation: ADMIN,
-  removeStation: ADMIN,
-  saveTable: ADMIN,
-  removeTable: ADMIN,
-  reorder: ADMIN,
-  importMenu: ADMIN,
-};
 
 /**
  * What a program may ask. `own` narrows the answer to its own orders. `suscribir` and the screens'
@@ -68,7 +19,9 @@ export type ProgramQuery = Extract<
   QueryName,
   'order' | 'journey' | 'recent' | 'paper' | 'queue' | 'pending' | 'printers' | 'menu' | 'people'
 >;
-export const QUERY_SCOPES: Readonly<Record<ProgramQuery | 'subscribe', Needs>> = {
+const PRINTS: ScopeNeeds = { any: ['impresion'] };
+
+export const QUERY_SCOPES: Readonly<Record<ProgramQuery | 'subscribe', ScopeNeeds>> = {
   order: { any: ['pedidos:todos'], own: true },
   journey: { any: ['pedidos:todos'], own: true },
   recent: { any: ['pedidos:todos'], own: true },
@@ -116,7 +69,7 @@ export function holds(actor: Pick<Actor, 'scopes'>, scope: Scope): boolean {
 export type ScopeReach = 'all' | 'own' | Refusal;
 
 /** How far a program may go with something that needs these scopes. */
-export function reachOf(actor: Actor, needs: Needs | undefined): ScopeReach {
+export function reachOf(actor: Actor, needs: ScopeNeeds | undefined): ScopeReach {
   if (!needs) return refuse('NOT_ALLOWED');
   if (needs.any.some((scope) => holds(actor, scope))) return 'all';
   if (needs.own && holds(actor, 'pedidos:propios')) return 'own';
@@ -129,6 +82,6 @@ export function lacks(scope: Scope): Refusal {
 }
 
 /** The scope that opens it for every order, for a program that may do it with its own alone. */
-export function scopeForAll(needs: Needs | undefined): Scope {
+export function scopeForAll(needs: ScopeNeeds | undefined): Scope {
   return needs?.any[0] ?? 'pedidos:todos';
 }

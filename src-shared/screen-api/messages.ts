@@ -4,7 +4,6 @@
  * start; then commands go one way and receipts and events the other. Types and plain figures only:
  * phones load this file, and a schema would bring its library along.
  */
-import type { CommandName } from '../commands/registry';
 import type { ErrorCode, ErrorDetails } from '../base/errors';
 import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from '../queries/queries';
 import type { Reports } from '../queries/reports';
@@ -88,72 +87,6 @@ export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
       : N extends keyof Reports
         ? Reports[N]['answer']
         : never;
-
-/**
- * What a screen may command. Not by this door: what a secret comes with (people, devices: HTTP
- * hashes it) and what has to be carried out or checked beside being written down (printers'
- * addresses, drawers, mail).
- */
-export const SCREEN_COMMANDS: ReadonlySet<CommandName> = new Set<CommandName>([
-  'placeOrder',
-  'addLines',
-  'fireLines',
-  'voidLines',
-  'changeQuantity',
-  'compLines',
-  'editOrder',
-  'moveTable',
-  'mergeOrders',
-  'handOver',
-  'serveOrder',
-  'closeOrder',
-  'printBill',
-  'startTicket',
-  'bumpTicket',
-  'recallTicket',
-  'acknowledgeNotice',
-  'tickLine',
-  'setStock',
-  'setStationScreen',
-  'setStationChain',
-  'removeSamples',
-  'markUrgent',
-  'reprintOrder',
-  'confirmPrinted',
-  'discardPrint',
-  'printHeld',
-  'reroutePrint',
-  'confirmShown',
-  'retryPrinter',
-  'rebalanceLane',
-  'sendMessage',
-  'revokeDevice',
-  'setScopes',
-  'removePerson',
-  'setServiceRules',
-  'openLan',
-  'setRestaurant',
-  'saveCategory',
-  'removeCategory',
-  'saveItem',
-  'removeItem',
-  'saveModifierGroup',
-  'removeModifierGroup',
-  'saveStation',
-  'removeStation',
-  'closeStation',
-  'closeShift',
-  'printTillReport',
-  'setBackups',
-  'setOperationSettings',
-  'recordSetUp',
-  'saveTable',
-  'removeTable',
-  'reorder',
-  'setTurbo',
-  'setAlertRules',
-  'acknowledgeAlert',
-]);
 
 /** What a screen says; `message-schemas.ts` holds the host's reading of it against this. */
 export type FromScreen =

@@ -5,7 +5,7 @@
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandName, CommandText, Lease, Replies } from '../../src-shared/commands/registry';
+import type { CommandName, CommandText, Lease, Reply } from '../../src-shared/commands/registry';
 import type { Event } from '../../src-shared/events/events';
 import { inPage } from '../../src-shared/paper/page-letters';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
@@ -42,7 +42,7 @@ const run = <N extends CommandName>(
   name: N,
   input: CommandText<N>,
   actor: Actor = COUNTER,
-): Promise<Replies[N]> => past.run(name, input, actor);
+): Promise<Reply<N>> => past.run(name, input, actor);
 const place = async (more: object = {}) =>
   (
     await run('placeOrder', {

@@ -31,9 +31,13 @@ afterEach(() => past.stop());
 
 const OWNER: Actor = { id: 'pc', role: 'owner', name: 'Caja' };
 
+/** Ids are drawn at random. */
+const IDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 /** One line as TCP carries it, and its answer. */
 async function send(text: string, actor = OWNER): Promise<void> {
-  lines.push(`> ${text}`, `< ${JSON.stringify(await answerTo(JSON.parse(text), actor))}`);
+  const answer = JSON.stringify(await answerTo(JSON.parse(text), actor));
+  lines.push(`> ${text}`, `< ${answer.replace(IDS, '<id>')}`);
 }
 
 async function answerTo(value: unknown, actor: Actor): Promise<object> {
@@ -148,7 +152,7 @@ async function decisions(): Promise<void> {
   await print('confirmed');
   await send('{"reimprimir":3}');
   await send('{"urgente":3}');
-  const chain = { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' } as const;
+  const chain = { station: 'Cocina', printers: ['Cocina'], whenUnsure: 'ask' as const };
   await past.run('setStationChain', chain, OWNER);
   await print('lost');
   await send('{"consulta":"pendientes"}');

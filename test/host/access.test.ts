@@ -8,9 +8,8 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessRoutes } from '../../src-main/host/net/http/routes/all-routes';
 import { ROUTES } from '../../src-main/host/net/public-api/http-routes';
-import { COMMANDS } from '../../src-shared/commands/registry';
+import { COMMANDS, isOfferedTo } from '../../src-shared/commands/registry';
 import type { CommandName } from '../../src-shared/commands/registry';
-import { SCREEN_COMMANDS } from '../../src-shared/screen-api/messages';
 import { cliSecret, openHouse, OWNER_PIN, PIN } from '../support/house';
 import type { House } from '../support/house';
 import { openScreen, screen } from '../support/screen-client';
@@ -616,7 +615,7 @@ describe('roles', () => {
       await live.hello();
       for (const name of Object.keys(COMMANDS) as CommandName[]) {
         const allowed =
-          SCREEN_COMMANDS.has(name) && (COMMANDS[name].roles as readonly string[]).includes(role);
+          isOfferedTo(name, 'screen') && (COMMANDS[name].roles as readonly string[]).includes(role);
         const receipt = await live.command(name, { nonsense: true });
         expect(receipt.ok).toBe(name === 'recoverJobs' && allowed);
         const code = receipt.ok ? '' : receipt.error.code;

@@ -10,12 +10,7 @@ import type { ExecutedCommand } from '../../src-main/host/core/command-bus';
 import type { Core } from '../../src-main/host/core/core-client';
 import { openSqliteStore } from '../../src-main/host/store/sqlite/sqlite-store';
 import { COMMANDS } from '../../src-shared/commands/registry';
-import type {
-  Command,
-  CommandName,
-  CommandText,
-  Replies,
-} from '../../src-shared/commands/registry';
+import type { Command, CommandName, CommandText, Reply } from '../../src-shared/commands/registry';
 import type { Answer, Query, QueryName } from '../../src-shared/queries/queries';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import type { Actor, EpochMs } from '../../src-shared/base/vocabulary';
@@ -37,7 +32,7 @@ export type Past = {
   /** Sets the clock, which stands still until the next time. */
   at(time: EpochMs): void;
   /** Throws where it is refused: what a past is made of must have happened. */
-  run<N extends CommandName>(name: N, input: CommandText<N>, actor: Actor): Promise<Replies[N]>;
+  run<N extends CommandName>(name: N, input: CommandText<N>, actor: Actor): Promise<Reply<N>>;
   /** Many, those of one moment in one transaction. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   runAll(commands: readonly Happened[]): Promise<readonly unknown[]>;
@@ -73,7 +68,7 @@ export async function makePast(start: EpochMs): Promise<Past> {
     at: (time) => void (now = time),
     async run<N extends CommandName>(name: N, input: CommandText<N>, actor: Actor) {
       const { results } = await bus.execute([command(name, input, actor)]);
-      return reply(results[0]) as Replies[N];
+      return reply(results[0]) as Reply<N>;
     },
     async runAll(commands) {
       // One moment a group: those of the same moment go together.

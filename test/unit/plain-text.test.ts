@@ -1,6 +1,6 @@
 /** Control characters at every way in: they are refused or become a space, and never stored. */
 import { describe, expect, it } from 'vitest';
-import { SetRestaurant, SaveModifierGroup } from '../../src-shared/commands/restaurant';
+import { COMMANDS } from '../../src-shared/commands/registry';
 import { Fields } from '../../src-shared/base/fields';
 import { PrinterAddress } from '../../src-shared/model/printers';
 import { MailSettings } from '../../src-shared/model/mail';
@@ -9,7 +9,6 @@ import { shownText } from '../../src-shared/text/plain-text';
 import { RestaurantFile } from '../../src-shared/model/restaurant';
 import { publicIdentity } from '../../src-shared/public-api/answers';
 import sample from '../../resources/sample-restaurant.json';
-import { SetBackups } from '../../src-shared/commands/operations';
 
 /**
  * NUL, bell, line breaks, escape, delete, a C1 control, both separators, a direction mark, half a
@@ -59,7 +58,7 @@ describe.each(BAD.map((bad) => [JSON.stringify(bad), `a${bad}b`] as const))(
       ['a serial number', PrinterAddress, { kind: 'usb', device: '/dev/usb/lp0', serial: word }],
       [
         'the second folder of backups',
-        SetBackups,
+        COMMANDS.setBackups.input,
         { rules: { hour: 5, keep: 1, second: `/${word}` } },
       ],
       [
@@ -74,9 +73,12 @@ describe.each(BAD.map((bad) => [JSON.stringify(bad), `a${bad}b`] as const))(
     it('is in no name: it is refused, or a space, or gone', () => {
       const names = [
         Fields.text.safeParse(word).data,
-        SetRestaurant.safeParse({ ...house, tax: { ...tax, name: word } }).data?.tax?.name,
-        SaveModifierGroup.safeParse({ ...group, options: [{ name: word, price: 0 }] }).data
-          ?.options[0]?.name,
+        COMMANDS.setRestaurant.input.safeParse({ ...house, tax: { ...tax, name: word } }).data?.tax
+          ?.name,
+        COMMANDS.saveModifierGroup.input.safeParse({
+          ...group,
+          options: [{ name: word, price: 0 }],
+        }).data?.options[0]?.name,
         RestaurantFile.safeParse({ ...sample, name: word }).data?.name,
       ];
       for (const name of names) expect([undefined, 'a b', 'ab']).toContain(name);

@@ -8,10 +8,10 @@ import { refuse } from '../../../src-shared/base/errors';
 import { ticketsOpenedBy } from '../../../src-shared/events/events';
 import type { Event, QueuedJob } from '../../../src-shared/events/events';
 import type { Refusal } from '../../../src-shared/base/errors';
-import { mayCommand } from '../../../src-shared/rights/permissions';
+import { mayCommand, scopesOf } from '../../../src-shared/rights/permissions';
 import type { PrintJobState } from '../../../src-shared/model/print-job';
 import { isSample } from '../../../src-shared/model/sample-printers';
-import { COMMAND_SCOPES, scopeForAll } from '../../../src-shared/rights/scopes';
+import { scopeForAll } from '../../../src-shared/rights/scopes';
 import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import { createLaneBoard } from '../../../src-shared/live/lane-board';
 import type {
@@ -95,8 +95,7 @@ export async function createCommandBus(store: Store, clock: Clock): Promise<Comm
     const now = clock.now();
     return {
       command,
-      rule:
-        reach === 'own' ? onlyOwn(ruleOf(name), scopeForAll(COMMAND_SCOPES[name])) : ruleOf(name),
+      rule: reach === 'own' ? onlyOwn(ruleOf(name), scopeForAll(scopesOf(name))) : ruleOf(name),
       context: {
         now,
         madeAt: now - age,

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBuildInfo } from '../../program/build-info';
 import { catchCrashes } from '../../program/catch-crashes';
-import type { Command, Replies } from '../../../src-shared/commands/registry';
+import type { Command, Reply } from '../../../src-shared/commands/registry';
 import { ticketsOpenedBy } from '../../../src-shared/events/events';
 import type { Event } from '../../../src-shared/events/events';
 import type { AskedByName, Query, Senders } from '../../../src-shared/queries/queries';
@@ -229,7 +229,7 @@ function sendersOf(
   return asked.flatMap(({ command }, at) => {
     const result = results[at];
     if (command.name !== 'placeOrder' || !result?.ok) return [];
-    return [[(result.reply as Replies['placeOrder']).number, command.actor.id] as const];
+    return [[(result.reply as Reply<'placeOrder'>).number, command.actor.id] as const];
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import type { BackupRules } from '../../../../src-shared/model/operations/backups';
 import type { Alert, AlertRules } from '../../../../src-shared/model/operations/alerts';
-import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
+import type { CommandInput, CommandName, Reply } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type {
@@ -311,15 +311,17 @@ export type Decision<R> = {
 
 export type Rule<N extends CommandName, Q extends FactQueries> = {
   readonly name: N;
+  /** The facts that `decide` gets, loaded in the transaction that it decides in. */
   needs(input: CommandInput<N>, context: Context): Q;
-  decide(input: CommandInput<N>, facts: Facts<Q>, context: Context): Decision<Replies[N]> | Refusal;
+  decide(input: CommandInput<N>, facts: Facts<Q>, context: Context): Decision<Reply<N>> | Refusal;
 };
 
-/** Names a rule so that its facts are typed by what it asked for. */
+/** The rule of a command; its facts are typed by what `needs` asks for. */
 export function defineRule<N extends CommandName, Q extends FactQueries>(
-  rule: Rule<N, Q>,
+  { name }: { readonly name: N },
+  rule: Omit<Rule<N, Q>, 'name'>,
 ): Rule<N, Q> {
-  return rule;
+  return { name, ...rule };
 }
 
 export function accept<R>(

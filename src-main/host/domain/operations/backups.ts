@@ -2,12 +2,12 @@
  * setBackups and recordBackup: what the house decided about backups, and what became of each. The
  * files are the backup desk's.
  */
+import { recordBackup, setBackups } from '../../../../src-shared/commands/operations';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import { restaurantChanged } from '../engine/setting-edits';
 
-export const setBackups = defineRule({
-  name: 'setBackups',
+export const setBackupsRule = defineRule(setBackups, {
   needs: () => ({}),
   decide({ rules }, _, context) {
     return accept(
@@ -18,8 +18,7 @@ export const setBackups = defineRule({
   },
 });
 
-export const recordBackup = defineRule({
-  name: 'recordBackup',
+export const recordBackupRule = defineRule(recordBackup, {
   needs: () => ({}),
   decide(note, _, { actor }) {
     return accept({}, [], [{ kind: 'backup.noted', order: null, ...note, by: actorName(actor) }]);

@@ -5,6 +5,13 @@
  * house's figures, and opens again what was closed for a business day that is over.
  */
 import {
+  acknowledgeAlert,
+  checkHealth,
+  endAlert,
+  raiseAlert,
+  setAlertRules,
+} from '../../../../src-shared/commands/operations';
+import {
   ALERT_BEHAVIOUR,
   CLOCK_JUMP_MS,
   isBeyond,
@@ -42,8 +49,7 @@ const LETTERS_APART_MS = 3_600_000;
 const OVERDUE_MS = 60_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
-export const checkHealth = defineRule({
-  name: 'checkHealth',
+export const checkHealthRule = defineRule(checkHealth, {
   needs: (_, { now }) => ({
     alerts: true as const,
     watchRules: true as const,
@@ -101,8 +107,7 @@ export const checkHealth = defineRule({
   },
 });
 
-export const raiseAlert = defineRule({
-  name: 'raiseAlert',
+export const raiseAlertRule = defineRule(raiseAlert, {
   needs: () => ({ alerts: true as const, watchRules: true as const, mailSettings: true as const }),
   decide(finding, { alerts, watchRules: rules, mailSettings }, context) {
     const posted = { rules, hasMail: mailSettings !== null };
@@ -118,8 +123,7 @@ export const raiseAlert = defineRule({
   },
 });
 
-export const endAlert = defineRule({
-  name: 'endAlert',
+export const endAlertRule = defineRule(endAlert, {
   needs: () => ({ alerts: true as const }),
   decide(about, { alerts }, context) {
     const { changes, events } = end(
@@ -130,8 +134,7 @@ export const endAlert = defineRule({
   },
 });
 
-export const acknowledgeAlert = defineRule({
-  name: 'acknowledgeAlert',
+export const acknowledgeAlertRule = defineRule(acknowledgeAlert, {
   needs: () => ({ alerts: true as const }),
   decide({ alert: seq }, { alerts }, { actor }) {
     const alert = alerts.kept.find((one) => one.seq === seq);
@@ -146,8 +149,7 @@ export const acknowledgeAlert = defineRule({
   },
 });
 
-export const setAlertRules = defineRule({
-  name: 'setAlertRules',
+export const setAlertRulesRule = defineRule(setAlertRules, {
   needs: () => ({ watchRules: true as const }),
   decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;

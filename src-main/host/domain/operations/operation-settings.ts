@@ -2,14 +2,18 @@
  * setOperationSettings, recordHttps, trustTime and eraseGuestData: how the house is run, and guests' data that
  * have been kept long enough. What was ordered, and the chain over it, stay.
  */
+import {
+  recordHttps,
+  setOperationSettings,
+  trustTime,
+} from '../../../../src-shared/commands/operations';
 import type { OperationSettings } from '../../../../src-shared/model/operations/operation-settings';
 import { defineRule, accept } from '../engine/rule';
 import { changesBetween, restaurantChanged } from '../engine/setting-edits';
 import type { EditedFields } from '../engine/setting-edits';
 import { cleanUpTime, followTime } from '../engine/trusted-time';
 
-export const setOperationSettings = defineRule({
-  name: 'setOperationSettings',
+export const setOperationSettingsRule = defineRule(setOperationSettings, {
   needs: () => ({ upkeep: true as const }),
   decide({ upkeep: after }, { upkeep: before }, context) {
     const changes = changesBetween(told(before), told(after));
@@ -27,15 +31,13 @@ function told({ workers: { least, most }, ...rest }: OperationSettings): EditedF
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
 
-export const recordHttps = defineRule({
-  name: 'recordHttps',
+export const recordHttpsRule = defineRule(recordHttps, {
   needs: () => ({}),
   decide: ({ names }, _, context) =>
     accept({}, [], [restaurantChanged('https', names ?? '', [], context)]),
 });
 
-export const trustTime = defineRule({
-  name: 'trustTime',
+export const trustTimeRule = defineRule(trustTime, {
   needs: () => ({ trustedTime: true as const, lastOrderAt: true as const }),
   decide({ ranMs }, { trustedTime, lastOrderAt }, { now }) {
     // A house without a past has nothing to lose.

@@ -1,9 +1,9 @@
 /** Turbo: kitchen tickets before bills and copies. */
+import { setTurbo } from '../../../../src-shared/commands/operations';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const setTurbo = defineRule({
-  name: 'setTurbo',
+export const setTurboRule = defineRule(setTurbo, {
   needs: () => ({ turbo: true as const }),
   decide({ on }, { turbo }, { actor, now }) {
     if ((turbo !== null) === on) return accept({ on }, [], []);

@@ -2,11 +2,11 @@
  * addLines: more for an order that is not over. It names no revision: what is added takes nothing
  * from anybody's edit.
  */
+import { addLines } from '../../../../src-shared/commands/orders';
 import { unmergedOrder, editRule } from './order-edits';
 import { sendLines } from './send-lines';
 
-export const addLines = editRule({
-  name: 'addLines',
+export const addLinesRule = editRule(addLines, {
   needs: (_, { day }) => ({ catalogue: true as const, stock: true as const, next: { day } }),
   decide: (input, found, facts, context) =>
     unmergedOrder(found.order) ?? sendLines(found, input.lines, facts, context),

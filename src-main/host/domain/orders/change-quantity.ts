@@ -3,6 +3,7 @@
  * stays as it was sent; so "more" makes another line, and said twice it would make two: it names
  * the revision that it is about.
  */
+import { changeQuantity } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import { chargeableQuantity } from '../../../../src-shared/model/order';
 import { accept } from '../engine/rule';
@@ -10,8 +11,7 @@ import { unmergedOrder, editRule } from './order-edits';
 import { sendLines } from './send-lines';
 import { voidQuantities, voidNeeds } from './void-quantity';
 
-export const changeQuantity = editRule({
-  name: 'changeQuantity',
+export const changeQuantityRule = editRule(changeQuantity, {
   needs: voidNeeds,
   decide(input, found, facts, context) {
     const line = found.lines.find(({ no }) => no === input.line);

@@ -2,14 +2,14 @@
  * compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of
  * it.
  */
+import { compLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { accept } from '../engine/rule';
 import type { Change } from '../engine/rule';
 import { editRule, revised } from './order-edits';
 
-export const compLines = editRule({
-  name: 'compLines',
+export const compLinesRule = editRule(compLines, {
   needs: () => ({}),
   decide(input, { order, lines }, _, context) {
     for (const no of input.lines) {

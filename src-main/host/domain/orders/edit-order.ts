@@ -2,6 +2,7 @@
  * editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they
  * are; the next ones say it.
  */
+import { editOrder, handOver } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderEdit } from '../../../../src-shared/model/order';
 import { plainName } from '../../../../src-shared/text/plain-name';
@@ -13,8 +14,7 @@ import { editRule, revised } from './order-edits';
 
 const FIELDS = ['customer', 'address', 'phone', 'covers', 'note'] as const;
 
-export const editOrder = editRule({
-  name: 'editOrder',
+export const editOrderRule = editRule(editOrder, {
   needs: () => ({}),
   decide(input, found, _, context) {
     const named = FIELDS.filter((field) => input[field] !== undefined);
@@ -41,8 +41,7 @@ export const editOrder = editRule({
   },
 });
 
-export const handOver = editRule({
-  name: 'handOver',
+export const handOverRule = editRule(handOver, {
   needs: () => ({ people: true as const }),
   decide(input, found, { people }, context) {
     const person = people.find(({ name }) => plainName(name) === plainName(input.to));

@@ -2,6 +2,7 @@
  * fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready
  * has something to wait for again.
  */
+import { fireLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { actorName } from '../../../../src-shared/base/vocabulary';
@@ -12,8 +13,7 @@ import { editRule, revised } from './order-edits';
 import { headingOf } from './place-order';
 import { reopened } from '../tickets/order-progress';
 
-export const fireLines = editRule({
-  name: 'fireLines',
+export const fireLinesRule = editRule(fireLines, {
   needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
   decide(input, { order, lines }, { catalogue, next }, context) {
     const held = lines.filter((line) => line.state === 'held');

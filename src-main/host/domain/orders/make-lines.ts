@@ -8,7 +8,7 @@ import type { Stock } from '../../../../src-shared/model/menu';
 import type { EventDraft, SentLine } from '../../../../src-shared/events/events';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { LineInput } from '../../../../src-shared/commands/orders';
+import type { LineInput } from '../../../../src-shared/commands/line-input';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { RestaurantIndex } from '../engine/catalogue';
 import type { Change, Context } from '../engine/rule';

@@ -3,6 +3,7 @@
  * again: tickets that wait say the new table, every station that has the old one in hand gets a
  * slip CAMBIO DE MESA, behind whatever of the order still waits there.
  */
+import { mergeOrders, moveTable } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { EventDraft, OpenedTicket } from '../../../../src-shared/events/events';
@@ -27,8 +28,7 @@ const needs = ({ order }: { readonly order: number }, { day }: Context) => ({
   parts: { number: order },
 });
 
-export const moveTable = editRule({
-  name: 'moveTable',
+export const moveTableRule = editRule(moveTable, {
   needs,
   decide(input, found, { catalogue, next, parts }, context) {
     const elsewhere = unmergedOrder(found.order);
@@ -51,8 +51,7 @@ export const moveTable = editRule({
   },
 });
 
-export const mergeOrders = editRule({
-  name: 'mergeOrders',
+export const mergeOrdersRule = editRule(mergeOrders, {
   needs: (input, context) => ({ ...needs(input, context), into: { number: input.into } }),
   decide(input, found, { houseRules, catalogue, next, parts, into }, context) {
     const target = orderToEdit({ order: input.into }, into, houseRules, context.actor);

@@ -4,7 +4,7 @@
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type { CommandInput, CommandName, Replies } from '../../../../src-shared/commands/registry';
+import type { CommandInput, CommandName, Reply } from '../../../../src-shared/commands/registry';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Order } from '../../../../src-shared/model/order';
 import type { ServiceRules } from '../../../../src-shared/model/staff';
@@ -29,18 +29,19 @@ type EditFacts = {
  * before it decides; and where the order is joined to another, that one gets a revision too:
  * whoever is about to settle its bill has to look again.
  */
-export function editRule<N extends EditName, Q extends FactQueries>(rule: {
-  readonly name: N;
-  needs(input: CommandInput<N>, context: Context): Q;
-  decide(
-    input: CommandInput<N>,
-    found: OrderFacts,
-    facts: Facts<Q & EditFacts>,
-    context: Context,
-  ): Decision<Replies[N]> | Refusal;
-}): Rule<N, Q & EditFacts> {
-  return defineRule<N, Q & EditFacts>({
-    name: rule.name,
+export function editRule<N extends EditName, Q extends FactQueries>(
+  command: { readonly name: N },
+  rule: {
+    needs(input: CommandInput<N>, context: Context): Q;
+    decide(
+      input: CommandInput<N>,
+      found: OrderFacts,
+      facts: Facts<Q & EditFacts>,
+      context: Context,
+    ): Decision<Reply<N>> | Refusal;
+  },
+): Rule<N, Q & EditFacts> {
+  return defineRule<N, Q & EditFacts>(command, {
     needs(input, context) {
       const { order: number } = input as EditAsk;
       return {

@@ -1,4 +1,5 @@
 /** placeOrder: a new order with its first dispatch, its tickets and their print jobs. */
+import { placeOrder } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Dispatch, Order } from '../../../../src-shared/model/order';
 import { senderOf } from '../../../../src-shared/base/vocabulary';
@@ -9,8 +10,7 @@ import { issueTickets } from '../tickets/issue-tickets';
 import type { Heading } from '../tickets/issue-tickets';
 import { firedOf, makeLines, sentLine } from './make-lines';
 
-export const placeOrder = defineRule({
-  name: 'placeOrder',
+export const placeOrderRule = defineRule(placeOrder, {
   needs: (_, { day }) => ({ catalogue: true as const, stock: true as const, next: { day } }),
   decide(input, { catalogue, stock, next }, context) {
     if (!catalogue.defaultStation)

@@ -6,7 +6,7 @@ import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { DispatchReply } from '../../../../src-shared/commands/registry';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import type { LineInput } from '../../../../src-shared/commands/orders';
+import type { LineInput } from '../../../../src-shared/commands/line-input';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Id } from '../../../../src-shared/base/vocabulary';

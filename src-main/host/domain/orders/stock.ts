@@ -2,6 +2,7 @@
  * Dishes that are over or counted down: whether so many may still be ordered, what is left after
  * it, and setStock.
  */
+import { setStock } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -93,8 +94,7 @@ export function returnStock(
 
 const ENDLESS: Stock = { soldOut: false, left: null };
 
-export const setStock = defineRule({
-  name: 'setStock',
+export const setStockRule = defineRule(setStock, {
   needs: () => ({ catalogue: true as const }),
   decide(input, { catalogue }, context) {
     const item = catalogue.itemCalled(input.item);

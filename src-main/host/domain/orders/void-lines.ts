@@ -1,12 +1,12 @@
 /** voidLines: lines, or all of an order, that are not wanted any more. */
+import { voidLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import { LINE_MOVES } from '../../../../src-shared/model/order';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { editRule } from './order-edits';
 import { voidQuantities, voidNeeds, isWhollyVoided } from './void-quantity';
 
-export const voidLines = editRule({
-  name: 'voidLines',
+export const voidLinesRule = editRule(voidLines, {
   needs: voidNeeds,
   decide(input, found, facts, context) {
     const struck: OrderLine[] = [];

@@ -1,4 +1,5 @@
 /** claimJob: what a lane does next, decided and written down before any byte may leave. */
+import { claimJob } from '../../../../src-shared/commands/printing';
 import type { NextLease } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -31,8 +32,7 @@ export const laneNeeds = (printerId: string, { day }: Context) => ({
   next: { day },
 });
 
-export const claimJob = defineRule({
-  name: 'claimJob',
+export const claimJobRule = defineRule(claimJob, {
   needs: ({ printerId }, context) => laneNeeds(printerId, context),
   decide({ worker }, { lane, catalogue, printers, mailSettings, next: numbers }, context) {
     if (!lane) return refuse('PRINTER_UNKNOWN');

@@ -2,14 +2,14 @@
  * confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is
  * out.
  */
+import { confirmLate } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { defineRule, accept } from '../engine/rule';
 import { sampleEvent } from '../tickets/issue-tickets';
 import { settleOrder } from '../tickets/order-progress';
 
-export const confirmLate = defineRule({
-  name: 'confirmLate',
+export const confirmLateRule = defineRule(confirmLate, {
   needs: ({ jobId }) => ({ job: { id: jobId }, orderOfJob: { jobId }, catalogue: true as const }),
   decide({ jobId, printerId, token }, { job: found, orderOfJob, catalogue }, context) {
     if (!found) return refuse('LEASE_LOST');

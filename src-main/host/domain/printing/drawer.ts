@@ -2,13 +2,13 @@
  * openDrawer and recordDrawer: who had the cash drawer opened, when, and what came of it. Written
  * down first; the pulse is sent once.
  */
+import { openDrawer, recordDrawer } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import { printerCalled } from './manage-printers';
 
-export const openDrawer = defineRule({
-  name: 'openDrawer',
+export const openDrawerRule = defineRule(openDrawer, {
   needs: () => ({ printers: true as const }),
   decide({ printer: called }, { printers }, context) {
     const printer = printerCalled(printers, called);
@@ -22,8 +22,7 @@ export const openDrawer = defineRule({
   },
 });
 
-export const recordDrawer = defineRule({
-  name: 'recordDrawer',
+export const recordDrawerRule = defineRule(recordDrawer, {
   needs: () => ({}),
   decide({ printerId, outcome, cause }) {
     return accept({}, [], [{ kind: 'drawer.settled', order: null, printerId, outcome, cause }]);

@@ -5,6 +5,7 @@
  * The times of orders under way move with the clock, so that every duration and age stays the time
  * that really went by.
  */
+import { adjustToClock } from '../../../../src-shared/commands/operations';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
@@ -23,8 +24,7 @@ import { healthEvent } from './probe-printer';
  */
 const UNDER_WAY_MS = 36 * 3_600_000;
 
-export const adjustToClock = defineRule({
-  name: 'adjustToClock',
+export const adjustToClockRule = defineRule(adjustToClock, {
   needs: () => ({
     printers: true as const,
     catalogue: true as const,

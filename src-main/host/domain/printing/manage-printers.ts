@@ -2,7 +2,14 @@
  * addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on
  * what prints where.
  */
-import type { Replies } from '../../../../src-shared/commands/registry';
+import {
+  addPrinter,
+  movePrinter,
+  removePrinter,
+  setPrinterProfile,
+  setStationChain,
+} from '../../../../src-shared/commands/printing';
+import type { Reply } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft, RestaurantChange } from '../../../../src-shared/events/events';
@@ -21,8 +28,7 @@ import { healthEvent } from './probe-printer';
 
 const NOTHING_TOLD: ReturnType<typeof healthEvent> = { changes: [], events: [] };
 
-export const addPrinter = defineRule({
-  name: 'addPrinter',
+export const addPrinterRule = defineRule(addPrinter, {
   needs: () => ({ printers: true as const }),
   decide({ name, address, profile }, { printers }, context) {
     if (printerCalled(printers, name)) return refuse('PRINTER_EXISTS', { printer: name });
@@ -44,8 +50,7 @@ export const addPrinter = defineRule({
   },
 });
 
-export const removePrinter = defineRule({
-  name: 'removePrinter',
+export const removePrinterRule = defineRule(removePrinter, {
   needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
   decide({ printer: called }, { printers, catalogue, liveJobs }, context) {
     const printer = printerCalled(printers, called);
@@ -66,8 +71,7 @@ export const removePrinter = defineRule({
   },
 });
 
-export const movePrinter = defineRule({
-  name: 'movePrinter',
+export const movePrinterRule = defineRule(movePrinter, {
   needs: () => ({ printers: true as const, catalogue: true as const, liveJobs: true as const }),
   decide({ printer: called, address }, { printers, catalogue, liveJobs }, context) {
     const printer = printerCalled(printers, called);
@@ -97,8 +101,7 @@ export const movePrinter = defineRule({
   },
 });
 
-export const setPrinterProfile = defineRule({
-  name: 'setPrinterProfile',
+export const setPrinterProfileRule = defineRule(setPrinterProfile, {
   needs: () => ({ printers: true as const }),
   decide(
     { printer: called, fence, answersStatus, identity, columns, codePage },
@@ -119,8 +122,7 @@ export const setPrinterProfile = defineRule({
   },
 });
 
-export const setStationChain = defineRule({
-  name: 'setStationChain',
+export const setStationChainRule = defineRule(setStationChain, {
   needs: () => ({ printers: true as const, catalogue: true as const }),
   decide(input, { printers, catalogue }, context) {
     const station = catalogue.stations.find(
@@ -161,7 +163,7 @@ function replaceSample(
   address: PrinterAddress,
   { printers, catalogue, liveJobs }: Pick<Facts<MoveNeeds>, 'printers' | 'catalogue' | 'liveJobs'>,
   context: Context,
-): Decision<Replies['movePrinter']> | Refusal {
+): Decision<Reply<'movePrinter'>> | Refusal {
   const { name } = sample;
   const waiting = liveJobs.get(sample.id) ?? 0;
   if (waiting > 0)

@@ -2,6 +2,7 @@
  * settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end,
  * and a person's "again, now".
  */
+import { markStopped, retryPrinter, settleProbe } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
@@ -12,8 +13,7 @@ import type { Change } from '../engine/rule';
 import { holdForDecision, staleBefore } from './fallback';
 import { healthAfterProbe, healthRetried, healthStopped, isAway } from './printer-health';
 
-export const settleProbe = defineRule({
-  name: 'settleProbe',
+export const settleProbeRule = defineRule(settleProbe, {
   needs: ({ printerId, cause }, context) => ({
     ...laneNeeds(printerId, context),
     upkeep: true as const,
@@ -56,8 +56,7 @@ export const settleProbe = defineRule({
   },
 });
 
-export const markStopped = defineRule({
-  name: 'markStopped',
+export const markStoppedRule = defineRule(markStopped, {
   needs: ({ jobId, printerId }) => ({ job: { id: jobId }, lane: { printerId } }),
   decide({ jobId, printerId, token, cause }, { job: found, lane }, context) {
     const from = cause === null ? 'blocked' : 'sending';
@@ -85,8 +84,7 @@ export const markStopped = defineRule({
   },
 });
 
-export const retryPrinter = defineRule({
-  name: 'retryPrinter',
+export const retryPrinterRule = defineRule(retryPrinter, {
   needs: () => ({ printers: true as const }),
   decide({ printer: name }, { printers }, context) {
     const printer = printers.find((candidate) => plainName(candidate.name) === plainName(name));

@@ -3,6 +3,7 @@
  * printer. Each waiting ticket goes where it comes out first, oldest first, so that both printers
  * end together and the kitchen's order is kept as far as two printers can.
  */
+import { rebalanceLane } from '../../../../src-shared/commands/printing';
 import type { Load } from '../../../../src-shared/model/operations/alerts';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -24,8 +25,7 @@ import { mayStandIn } from '../engine/sample-stops';
  */
 const WORTH_MS = 5_000;
 
-export const rebalanceLane = defineRule({
-  name: 'rebalanceLane',
+export const rebalanceLaneRule = defineRule(rebalanceLane, {
   needs: ({ printerId }, { day, now }) => ({
     waitingAt: { printerId },
     catalogue: true as const,

@@ -1,4 +1,5 @@
 /** settleJob and recoverJobs: what a try's end means for its job, its printer and its order. */
+import { recoverJobs, settleJob } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
@@ -33,8 +34,7 @@ import { CRASHES_BEFORE_HOLD, nextMsPerLine } from './attempts';
 import { healthEvent } from './probe-printer';
 import { fault } from '../../../../src-shared/base/fault-points';
 
-export const settleJob = defineRule({
-  name: 'settleJob',
+export const settleJobRule = defineRule(settleJob, {
   needs: ({ jobId, printerId }, context) => ({
     job: { id: jobId },
     orderOfJob: { jobId },
@@ -124,8 +124,7 @@ export const settleJob = defineRule({
 });
 
 /** At start: whatever was being sent when the host went down may or may not be on paper. */
-export const recoverJobs = defineRule({
-  name: 'recoverJobs',
+export const recoverJobsRule = defineRule(recoverJobs, {
   needs: (_, { now }) => ({
     sendingJobs: true as const,
     queuedJobs: true as const,

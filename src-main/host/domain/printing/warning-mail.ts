@@ -2,6 +2,7 @@
  * setMail and recordMailResults: the letter beside a fallback, how often it is tried, and when it is
  * given up. It never holds up a print.
  */
+import { recordMailResults, setMail } from '../../../../src-shared/commands/printing';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
 import { actorName } from '../../../../src-shared/base/vocabulary';
@@ -14,8 +15,7 @@ const MINUTE = 60_000 * figure('delivery.scale', 1);
 /** Waits between tries; after the last a letter is given up. */
 const RETRIES_MS = [0.5, 2, 10, 30].map((minutes) => minutes * MINUTE);
 
-export const setMail = defineRule({
-  name: 'setMail',
+export const setMailRule = defineRule(setMail, {
   needs: () => ({}),
   decide({ settings }, _, { actor }) {
     return accept(
@@ -34,8 +34,7 @@ export const setMail = defineRule({
   },
 });
 
-export const recordMailResults = defineRule({
-  name: 'recordMailResults',
+export const recordMailResultsRule = defineRule(recordMailResults, {
   needs: ({ seqs }) => ({ mails: { seqs } }),
   decide({ error, isHopeless }, { mails }, { now }) {
     const changes = mails.map((mail): Extract<Change, { set: 'mail' }> => {

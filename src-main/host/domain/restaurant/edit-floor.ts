@@ -2,6 +2,12 @@
  * saveTable, removeTable, setRestaurant, recordSetUp: the floor, the restaurant's own data, and how
  * far its owner has come with it.
  */
+import {
+  recordSetUp,
+  removeTable,
+  saveTable,
+  setRestaurant,
+} from '../../../../src-shared/commands/restaurant';
 import { defineRule, accept } from '../engine/rule';
 import {
   changesBetween,
@@ -12,8 +18,7 @@ import {
 } from '../engine/setting-edits';
 import type { RestaurantData } from '../engine/facts';
 
-export const saveTable = defineRule({
-  name: 'saveTable',
+export const saveTableRule = defineRule(saveTable, {
   needs: () => ({ place: true as const }),
   decide(input, { place }, context) {
     const before = place.tables.find(({ id }) => id === input.id) ?? null;
@@ -31,8 +36,7 @@ export const saveTable = defineRule({
   },
 });
 
-export const removeTable = defineRule({
-  name: 'removeTable',
+export const removeTableRule = defineRule(removeTable, {
   needs: ({ id }) => ({ place: true as const, tableInUse: { id } }),
   decide({ id }, { place, tableInUse }, context) {
     const table = place.tables.find((one) => one.id === id);
@@ -46,8 +50,7 @@ export const removeTable = defineRule({
   },
 });
 
-export const setRestaurant = defineRule({
-  name: 'setRestaurant',
+export const setRestaurantRule = defineRule(setRestaurant, {
   needs: () => ({ place: true as const }),
   decide(after, { place: { restaurant: before, hasOrders } }, context) {
     const { code, decimals } = after.currency;
@@ -80,8 +83,7 @@ export const setRestaurant = defineRule({
   },
 });
 
-export const recordSetUp = defineRule({
-  name: 'recordSetUp',
+export const recordSetUpRule = defineRule(recordSetUp, {
   needs: () => ({ place: true as const }),
   decide({ step, isClosed }, { place: { setUp } }, context) {
     const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];

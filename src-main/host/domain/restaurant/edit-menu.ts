@@ -2,6 +2,15 @@
  * saveCategory, saveItem, saveModifierGroup, their removals, and reorder: the owner's hand on the
  * menu.
  */
+import {
+  removeCategory,
+  removeItem,
+  removeModifierGroup,
+  reorder,
+  saveCategory,
+  saveItem,
+  saveModifierGroup,
+} from '../../../../src-shared/commands/restaurant';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -21,8 +30,7 @@ import type { RestaurantFacts } from '../engine/facts';
 
 const PLACE = { place: true as const };
 
-export const saveCategory = defineRule({
-  name: 'saveCategory',
+export const saveCategoryRule = defineRule(saveCategory, {
   needs: () => PLACE,
   decide(input, { place }, context) {
     const { categories, rules, stations } = place;
@@ -45,8 +53,7 @@ export const saveCategory = defineRule({
   },
 });
 
-export const removeCategory = defineRule({
-  name: 'removeCategory',
+export const removeCategoryRule = defineRule(removeCategory, {
   needs: () => PLACE,
   decide({ id }, { place }, context) {
     const category = place.categories.find((one) => one.id === id);
@@ -64,8 +71,7 @@ export const removeCategory = defineRule({
   },
 });
 
-export const saveItem = defineRule({
-  name: 'saveItem',
+export const saveItemRule = defineRule(saveItem, {
   needs: () => PLACE,
   decide(input, { place }, context) {
     const { items, categories, modifierGroups } = place;
@@ -105,8 +111,7 @@ export const saveItem = defineRule({
   },
 });
 
-export const removeItem = defineRule({
-  name: 'removeItem',
+export const removeItemRule = defineRule(removeItem, {
   needs: () => PLACE,
   decide({ id }, { place }, context) {
     const item = place.items.find((one) => one.id === id);
@@ -119,8 +124,7 @@ export const removeItem = defineRule({
   },
 });
 
-export const saveModifierGroup = defineRule({
-  name: 'saveModifierGroup',
+export const saveModifierGroupRule = defineRule(saveModifierGroup, {
   needs: () => PLACE,
   decide(input, { place }, context) {
     const { modifierGroups: groups } = place;
@@ -155,8 +159,7 @@ export const saveModifierGroup = defineRule({
   },
 });
 
-export const removeModifierGroup = defineRule({
-  name: 'removeModifierGroup',
+export const removeModifierGroupRule = defineRule(removeModifierGroup, {
   needs: () => PLACE,
   decide({ id }, { place }, context) {
     const group = place.modifierGroups.find((one) => one.id === id);
@@ -183,8 +186,7 @@ export const removeModifierGroup = defineRule({
   },
 });
 
-export const reorder = defineRule({
-  name: 'reorder',
+export const reorderRule = defineRule(reorder, {
   needs: () => PLACE,
   decide({ what, ids }, { place }, context) {
     const all = {

@@ -2,6 +2,11 @@
  * saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is
  * closed tonight.
  */
+import {
+  closeStation,
+  removeStation,
+  saveStation,
+} from '../../../../src-shared/commands/restaurant';
 import { defineRule, accept } from '../engine/rule';
 import { mayStandIn } from '../engine/sample-stops';
 import {
@@ -13,8 +18,7 @@ import {
 } from '../engine/setting-edits';
 import type { Station } from '../../../../src-shared/model/stations';
 
-export const saveStation = defineRule({
-  name: 'saveStation',
+export const saveStationRule = defineRule(saveStation, {
   needs: () => ({ place: true as const }),
   decide(input, { place }, context) {
     const { stations, printers } = place;
@@ -77,8 +81,7 @@ export const saveStation = defineRule({
   },
 });
 
-export const removeStation = defineRule({
-  name: 'removeStation',
+export const removeStationRule = defineRule(removeStation, {
   needs: ({ id }) => ({ place: true as const, stationInUse: { id } }),
   decide({ id }, { place, stationInUse }, context) {
     const station = place.stations.find((one) => one.id === id);
@@ -99,8 +102,7 @@ export const removeStation = defineRule({
   },
 });
 
-export const closeStation = defineRule({
-  name: 'closeStation',
+export const closeStationRule = defineRule(closeStation, {
   needs: () => ({ place: true as const }),
   decide({ id, to }, { place }, context) {
     const station = place.stations.find((one) => one.id === id);

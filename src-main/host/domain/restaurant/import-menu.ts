@@ -3,6 +3,7 @@
  * categories, stations and questions by name. Where the file replaces the menu, a dish of another
  * name is another dish, even if it has the code of one that leaves.
  */
+import { importMenu } from '../../../../src-shared/commands/restaurant';
 import type { CommandInput } from '../../../../src-shared/commands/registry';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { MenuItem } from '../../../../src-shared/model/menu';
@@ -14,8 +15,7 @@ import { changesBetween, restaurantChanged, routeTo, invalidField } from '../eng
 import { stationMissing } from './edit-menu';
 import type { RestaurantFacts } from '../engine/facts';
 
-export const importMenu = defineRule({
-  name: 'importMenu',
+export const importMenuRule = defineRule(importMenu, {
   needs: () => ({ place: true as const }),
   decide({ rows, replace }, { place }, context) {
     const categories = byName(place.categories);

@@ -2,6 +2,7 @@
  * removeSamples: what a first start brought along leaves in one go, and a real printer takes the
  * place of the sample ones.
  */
+import { removeSamples } from '../../../../src-shared/commands/restaurant';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mediumOf } from '../../../../src-shared/model/printers';
@@ -20,8 +21,7 @@ import type { RestaurantFacts } from '../engine/facts';
 import type { Samples } from '../engine/samples';
 import type { Station } from '../../../../src-shared/model/stations';
 
-export const removeSamples = defineRule({
-  name: 'removeSamples',
+export const removeSamplesRule = defineRule(removeSamples, {
   needs: () => ({
     place: true as const,
     samples: true as const,

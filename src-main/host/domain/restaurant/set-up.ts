@@ -2,14 +2,15 @@
  * setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is
  * written.
  */
+import { relocatePrinter } from '../../../../src-shared/commands/printing';
+import { setUpRestaurant } from '../../../../src-shared/commands/restaurant';
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import type { RestaurantFile } from '../../../../src-shared/model/restaurant';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const setUpRestaurant = defineRule({
-  name: 'setUpRestaurant',
+export const setUpRestaurantRule = defineRule(setUpRestaurant, {
   needs: () => ({ isSetUp: true as const }),
   decide({ restaurant }, { isSetUp }, context) {
     if (isSetUp) return refuse('ALREADY_SET_UP');
@@ -32,8 +33,7 @@ export const setUpRestaurant = defineRule({
 });
 
 /** A virtual printer whose port was taken moves to another; its lane follows. */
-export const relocatePrinter = defineRule({
-  name: 'relocatePrinter',
+export const relocatePrinterRule = defineRule(relocatePrinter, {
   needs: ({ printerId }) => ({ lane: { printerId } }),
   decide({ port }, { lane }, context) {
     if (lane?.printer.address.kind !== 'virtual') return refuse('PRINTER_UNKNOWN');

@@ -1,9 +1,9 @@
 /** Access: what staff may do without being asked again, and who gets in from the network. */
+import { openLan, setServiceRules } from '../../../../src-shared/commands/staff';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const setServiceRules = defineRule({
-  name: 'setServiceRules',
+export const setServiceRulesRule = defineRule(setServiceRules, {
   needs: () => ({}),
   decide({ rules }, _, { actor }) {
     return accept(
@@ -14,8 +14,7 @@ export const setServiceRules = defineRule({
   },
 });
 
-export const openLan = defineRule({
-  name: 'openLan',
+export const openLanRule = defineRule(openLan, {
   needs: () => ({}),
   decide({ open }, _, { actor }) {
     return accept(

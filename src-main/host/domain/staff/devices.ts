@@ -2,13 +2,13 @@
  * addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands
  * at them.
  */
+import { addDevice, logOut, revokeDevice, setScopes } from '../../../../src-shared/commands/staff';
 import { refuse } from '../../../../src-shared/base/errors';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const addDevice = defineRule({
-  name: 'addDevice',
+export const addDeviceRule = defineRule(addDevice, {
   needs: () => ({ programs: true as const }),
   decide({ name, role, tokenHash, scopes }, { programs }, context) {
     // The till lets in phones and screens, nobody who outranks it and no programs.
@@ -46,8 +46,7 @@ export const addDevice = defineRule({
   },
 });
 
-export const revokeDevice = defineRule({
-  name: 'revokeDevice',
+export const revokeDeviceRule = defineRule(revokeDevice, {
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }, context) {
     if (!device) return refuse('DEVICE_UNKNOWN');
@@ -71,8 +70,7 @@ export const revokeDevice = defineRule({
   },
 });
 
-export const setScopes = defineRule({
-  name: 'setScopes',
+export const setScopesRule = defineRule(setScopes, {
   needs: ({ device }) => ({ device: { id: device } }),
   decide({ scopes }, { device }, context) {
     if (device?.role !== 'integrator') return refuse('DEVICE_UNKNOWN');
@@ -94,8 +92,7 @@ export const setScopes = defineRule({
   },
 });
 
-export const logOut = defineRule({
-  name: 'logOut',
+export const logOutRule = defineRule(logOut, {
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }) {
     if (!device) return refuse('DEVICE_UNKNOWN');

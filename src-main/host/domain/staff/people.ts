@@ -2,6 +2,12 @@
  * addPerson, changePerson, removePerson, recordPinAttempt: who works here, and what a right or wrong PIN
  * brings about.
  */
+import {
+  addPerson,
+  changePerson,
+  recordPinAttempt,
+  removePerson,
+} from '../../../../src-shared/commands/staff';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -11,8 +17,7 @@ import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Context } from '../engine/rule';
 
-export const addPerson = defineRule({
-  name: 'addPerson',
+export const addPersonRule = defineRule(addPerson, {
   needs: () => ({ people: true as const }),
   decide({ name, role, pinHash }, { people }, context) {
     if (taken(people, name, null)) return refuse('PERSON_EXISTS', { person: name });
@@ -25,8 +30,7 @@ export const addPerson = defineRule({
   },
 });
 
-export const changePerson = defineRule({
-  name: 'changePerson',
+export const changePersonRule = defineRule(changePerson, {
   needs: () => ({ people: true as const }),
   decide(input, { people }, context) {
     const person = people.find(({ id }) => id === input.person);
@@ -53,8 +57,7 @@ export const changePerson = defineRule({
   },
 });
 
-export const removePerson = defineRule({
-  name: 'removePerson',
+export const removePersonRule = defineRule(removePerson, {
   needs: () => ({ people: true as const }),
   decide(input, { people }, context) {
     const person = people.find(({ id }) => id === input.person);
@@ -73,8 +76,7 @@ export const removePerson = defineRule({
  * Failures are counted per device and person, so that nobody's guessing locks anybody out
  * elsewhere.
  */
-export const recordPinAttempt = defineRule({
-  name: 'recordPinAttempt',
+export const recordPinAttemptRule = defineRule(recordPinAttempt, {
   needs: ({ device, person }) => ({
     device: { id: device },
     people: true as const,

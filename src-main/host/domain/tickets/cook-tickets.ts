@@ -1,4 +1,11 @@
 /** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeNotice, tickLine. */
+import {
+  acknowledgeNotice,
+  bumpTicket,
+  recallTicket,
+  startTicket,
+  tickLine,
+} from '../../../../src-shared/commands/tickets';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { TicketStateChanged } from '../../../../src-shared/commands/registry';
@@ -16,22 +23,19 @@ const needs = ({ ticket }: { readonly ticket: number }) => ({
   catalogue: true as const,
 });
 
-export const startTicket = defineRule({
-  name: 'startTicket',
+export const startTicketRule = defineRule(startTicket, {
   needs,
   decide: (input, facts, context) =>
     move(input.ticket, facts.ticket, 'started', facts.catalogue, context),
 });
 
-export const bumpTicket = defineRule({
-  name: 'bumpTicket',
+export const bumpTicketRule = defineRule(bumpTicket, {
   needs,
   decide: (input, facts, context) =>
     move(input.ticket, facts.ticket, 'bumped', facts.catalogue, context),
 });
 
-export const recallTicket = defineRule({
-  name: 'recallTicket',
+export const recallTicketRule = defineRule(recallTicket, {
   needs,
   decide(input, { ticket: found, catalogue }, context) {
     // At a station without a screen nobody would ever see it again.
@@ -45,8 +49,7 @@ export const recallTicket = defineRule({
 });
 
 /** "Enterado": a slip asks for nothing else. */
-export const acknowledgeNotice = defineRule({
-  name: 'acknowledgeNotice',
+export const acknowledgeNoticeRule = defineRule(acknowledgeNotice, {
   needs,
   decide(input, { ticket: found, catalogue }, context) {
     if (found && !NOTICE_KINDS.has(found.ticket.kind))
@@ -59,8 +62,7 @@ export const acknowledgeNotice = defineRule({
 });
 
 /** Line by line. The first one starts the ticket; being done with all is said by bumping it. */
-export const tickLine = defineRule({
-  name: 'tickLine',
+export const tickLineRule = defineRule(tickLine, {
   needs,
   decide(input, { ticket: found }, context) {
     if (!found) return refuse('TICKET_UNKNOWN', { ticket: input.ticket });

@@ -2,12 +2,12 @@
  * sendMessage: a line of text for the kitchen, printed at the default station unless it names
  * another.
  */
+import { sendMessage } from '../../../../src-shared/commands/tickets';
 import { refuse } from '../../../../src-shared/base/errors';
 import { defineRule } from '../engine/rule';
 import { issueMessage } from './issue-message';
 
-export const sendMessage = defineRule({
-  name: 'sendMessage',
+export const sendMessageRule = defineRule(sendMessage, {
   needs: (_, { day }) => ({ catalogue: true as const, next: { day } }),
   decide({ text, station: wanted }, { catalogue, next }, context) {
     const station = wanted === null ? catalogue.defaultStation : catalogue.stationCalled(wanted);

@@ -1,4 +1,5 @@
 /** setServiceRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
+import { setStationScreen } from '../../../../src-shared/commands/tickets';
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -12,8 +13,7 @@ import { settleOrder } from './order-progress';
  * From its next ticket on a cook says there what is done; when the screen is gone, nobody does any
  * more, and paper has the last word again.
  */
-export const setStationScreen = defineRule({
-  name: 'setStationScreen',
+export const setStationScreenRule = defineRule(setStationScreen, {
   needs: ({ station }) => ({ catalogue: true as const, inHand: { station } }),
   decide(input, { catalogue, inHand }, context) {
     const { actor } = context;

@@ -1,4 +1,5 @@
 /** closeOrder: an order is paid. Comanda records the payment; it takes no money. */
+import { closeOrder } from '../../../../src-shared/commands/till';
 import { refuse } from '../../../../src-shared/base/errors';
 import { unmergedOrder, editRule } from '../orders/order-edits';
 import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
@@ -7,8 +8,7 @@ import type { Tax } from '../../../../src-shared/model/restaurant';
 import type { OrderFacts } from '../engine/facts';
 import { endOrder, needsToEnd } from '../orders/end-order';
 
-export const closeOrder = editRule({
-  name: 'closeOrder',
+export const closeOrderRule = editRule(closeOrder, {
   needs: (input: { readonly order: number }) => ({ ...needsToEnd(input), lastZ: true as const }),
   decide(input, found, { parts, catalogue, lastZ }, context) {
     const all = [found, ...parts];

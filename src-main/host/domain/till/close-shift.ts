@@ -2,11 +2,11 @@
  * closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of
  * them or in none.
  */
+import { closeShift } from '../../../../src-shared/commands/till';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 
-export const closeShift = defineRule({
-  name: 'closeShift',
+export const closeShiftRule = defineRule(closeShift, {
   needs: (_, { now }) => ({ cut: { now } }),
   decide(_, { cut: { cut, no, lastOrder } }, { actor }) {
     const by = actorName(actor);

@@ -2,6 +2,7 @@
  * printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it,
  * also when it is settled already.
  */
+import { printBill } from '../../../../src-shared/commands/till';
 import { refuse } from '../../../../src-shared/base/errors';
 import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
 import { chargeableQuantity } from '../../../../src-shared/model/order';
@@ -14,8 +15,7 @@ import { issueTicket, EMPTY_DOCUMENT } from '../tickets/issue-tickets';
 import { unmergedOrder } from '../orders/order-edits';
 import { headingOf } from '../orders/place-order';
 
-export const printBill = defineRule({
-  name: 'printBill',
+export const printBillRule = defineRule(printBill, {
   needs: ({ order }, { day }) => ({
     order: { number: order },
     billedParts: { number: order },

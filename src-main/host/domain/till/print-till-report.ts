@@ -1,4 +1,5 @@
 /** printTillReport: an X (the till as it stands) or a Z of before, on the counter's paper. */
+import { printTillReport } from '../../../../src-shared/commands/till';
 import { moneyText } from '../../../../src-shared/base/money';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { TillReportPaper } from '../../../../src-shared/model/ticket';
@@ -9,8 +10,7 @@ import type { Context } from '../engine/rule';
 import { issueMessage } from '../tickets/issue-message';
 import type { TillReport, Shift } from '../../../../src-shared/model/till';
 
-export const printTillReport = defineRule({
-  name: 'printTillReport',
+export const printTillReportRule = defineRule(printTillReport, {
   needs: ({ shift }, { day, now }) => ({
     cut: { now },
     shift: { no: shift ?? 0 },

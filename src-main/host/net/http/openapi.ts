@@ -3,11 +3,11 @@
  * schemas, so that it cannot tell anything else.
  */
 import { z } from 'zod';
+import type { CommandSpec } from '../../../../src-shared/commands/define-command';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import { PAGES } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { ERRORS } from '../../../../src-shared/base/errors';
-import { SCREEN_COMMANDS } from '../../../../src-shared/screen-api/messages';
 import { PUBLIC_BODIES } from '../../../../src-shared/public-api/read-request';
 import type { AccessRoute } from './routes/route-tools';
 import type { Description, Operation, Parameter, Schema } from './built-in-pages';
@@ -50,13 +50,12 @@ export function describeApi(
  */
 function screenCommands(): Description['x-screen-commands'] {
   return Object.fromEntries(
-    [...SCREEN_COMMANDS].map((name) => {
-      const { input, roles } = COMMANDS[name];
-      return [
+    Object.values<CommandSpec>(COMMANDS)
+      .filter(({ offeredTo }) => offeredTo.includes('screen'))
+      .map(({ name, summary, roles, input }) => [
         name,
-        { roles, input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) },
-      ];
-    }),
+        { summary, roles, input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) },
+      ]),
   );
 }
 

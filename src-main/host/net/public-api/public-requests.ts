@@ -2,7 +2,7 @@
  * A parsed request carried out and put into wire words: the same for every wire that speaks them.
  */
 import { randomUUID } from 'node:crypto';
-import type { DispatchReply, Replies } from '../../../../src-shared/commands/registry';
+import type { DispatchReply, Reply as ReplyOf } from '../../../../src-shared/commands/registry';
 import { cursorFor, NO_CURSOR } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/base/errors';
@@ -325,14 +325,14 @@ function answerAsDone(
 /** Every field that a reply may have; which one does follows from the request's name. */
 type Reply = Partial<
   Omit<DispatchReply, 'tickets'> &
-    Omit<Replies['voidLines'], 'tickets'> &
-    Omit<Replies['fireLines'], 'tickets'> &
-    Omit<Replies['addLines'], 'tickets'> &
-    Omit<Replies['editOrder'], 'tickets'> &
-    Omit<Replies['tickLine'], 'moved'> &
-    Replies['setStock'] &
-    Replies['setStationScreen'] &
-    Replies['setTurbo']
+    Omit<ReplyOf<'voidLines'>, 'tickets'> &
+    Omit<ReplyOf<'fireLines'>, 'tickets'> &
+    Omit<ReplyOf<'addLines'>, 'tickets'> &
+    Omit<ReplyOf<'editOrder'>, 'tickets'> &
+    Omit<ReplyOf<'tickLine'>, 'moved'> &
+    ReplyOf<'setStock'> &
+    ReplyOf<'setStationScreen'> &
+    ReplyOf<'setTurbo'>
 > & { readonly moved?: boolean | number };
 
 /** The sender of everything that comes without a token. */

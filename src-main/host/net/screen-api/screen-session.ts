@@ -4,7 +4,7 @@
  */
 import type { WebSocket } from 'ws';
 import { currentName } from '../../../../src-shared/commands/former-names';
-import { COMMANDS } from '../../../../src-shared/commands/registry';
+import { COMMANDS, isOfferedTo } from '../../../../src-shared/commands/registry';
 import { ERRORS, isRefusal, messageOf, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk, mayCommand } from '../../../../src-shared/rights/permissions';
@@ -15,7 +15,6 @@ import {
   PING_EVERY_MS,
   PROTOCOL_VERSION,
   RESUME_WINDOW,
-  SCREEN_COMMANDS,
 } from '../../../../src-shared/screen-api/messages';
 import type { RefusalText, ToScreen } from '../../../../src-shared/screen-api/messages';
 import type { MissedEvents } from '../../../../src-shared/queries/queries';
@@ -163,7 +162,7 @@ export function serveScreen(
     if (!actor) return refused(key, refuse('PIN_NEEDED'));
     if (!isCommand(name)) return refused(key, refuse('COMMAND_UNKNOWN', { name }));
     // Before the input is read: who may not do it learns nothing of what it would take.
-    const reach = SCREEN_COMMANDS.has(name) ? mayCommand(actor, name) : refuse('NOT_ALLOWED');
+    const reach = isOfferedTo(name, 'screen') ? mayCommand(actor, name) : refuse('NOT_ALLOWED');
     if (typeof reach !== 'string') return refused(key, reach);
     const parsed = COMMANDS[name].input.safeParse(input, { reportInput: true });
     if (!parsed.success) return refused(key, inputError(parsed.error));

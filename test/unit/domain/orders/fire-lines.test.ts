@@ -1,5 +1,5 @@
 /** fireLines: held lines go to their stations. */
-import { fireLines } from '../../../../src-main/host/domain/orders/fire-lines';
+import { fireLinesRule } from '../../../../src-main/host/domain/orders/fire-lines';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { anActor, ANA, aProgram, LUIS } from '../../../support/rules/context';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
@@ -13,7 +13,7 @@ const bread = aLine({ no: 4, name: 'Pan', itemId: null, state: 'fired' });
 const held = anOrderWith({ lines: [soup, steak, water, bread], tickets: [] });
 
 table(
-  fireLines,
+  fireLinesRule,
   {
     order: held,
     hostOf: null,

@@ -1,11 +1,11 @@
 /** markUrgent: what still waits of an order goes before everything that is not urgent. */
+import { markUrgent } from '../../../../../src-shared/commands/orders';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { ORDER_WORDS } from '../../../../../src-shared/i18n/es';
 import { defineRule, accept } from '../../engine/rule';
 import { ticketRef } from '../../tickets/issue-tickets';
 
-export const markUrgent = defineRule({
-  name: 'markUrgent',
+export const markUrgentRule = defineRule(markUrgent, {
   needs: ({ order }) => ({ catalogue: true as const, order: { number: order } }),
   decide(input, { catalogue, order: found }) {
     if (!found) return refuse('ORDER_UNKNOWN', { order: input.order });

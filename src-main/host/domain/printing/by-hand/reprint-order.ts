@@ -2,13 +2,13 @@
  * reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind
  * everything else.
  */
+import { reprintOrder } from '../../../../../src-shared/commands/printing';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { defineRule, accept } from '../../engine/rule';
 import { asQueued, newJob, ticketRef } from '../../tickets/issue-tickets';
 
-export const reprintOrder = defineRule({
-  name: 'reprintOrder',
+export const reprintOrderRule = defineRule(reprintOrder, {
   needs: ({ order }, { day }) => ({
     catalogue: true as const,
     next: { day },

@@ -2,6 +2,7 @@
  * reroutePrint: what waits of an order, or may not have come out, goes to another printer because a
  * person says so.
  */
+import { reroutePrint } from '../../../../../src-shared/commands/printing';
 import type { TicketRef } from '../../../../../src-shared/commands/registry';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../../src-shared/events/events';
@@ -14,8 +15,7 @@ import { failOver } from '../fallback';
 import { ticketRef } from '../../tickets/issue-tickets';
 import { mayStandIn } from '../../engine/sample-stops';
 
-export const reroutePrint = defineRule({
-  name: 'reroutePrint',
+export const reroutePrintRule = defineRule(reroutePrint, {
   needs: ({ order }, { day }) => ({
     catalogue: true as const,
     printers: true as const,

@@ -3,6 +3,12 @@
  * one. Each speaks of the newest print of an order's tickets, at one station or at all, and is
  * written down with who said it.
  */
+import {
+  confirmPrinted,
+  confirmShown,
+  discardPrint,
+  printHeld,
+} from '../../../../../src-shared/commands/printing';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../../src-shared/events/events';
@@ -36,8 +42,7 @@ type Found = Pick<Facts<ReturnType<typeof needs>>, 'catalogue' | 'order' | 'job'
  * "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not
  * needed any more.
  */
-export const confirmPrinted = defineRule({
-  name: 'confirmPrinted',
+export const confirmPrintedRule = defineRule(confirmPrinted, {
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, (job) => {
@@ -48,8 +53,7 @@ export const confirmPrinted = defineRule({
 });
 
 /** "Ya está cocinada", "no hace falta": no paper any more. */
-export const discardPrint = defineRule({
-  name: 'discardPrint',
+export const discardPrintRule = defineRule(discardPrint, {
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, ({ state }) =>
@@ -64,8 +68,7 @@ export const discardPrint = defineRule({
  * "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what
  * it is.
  */
-export const printHeld = defineRule({
-  name: 'printHeld',
+export const printHeldRule = defineRule(printHeld, {
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, ({ state }) =>
@@ -75,8 +78,7 @@ export const printHeld = defineRule({
 });
 
 /** "La veo": a cook's screen shows what was sent to screens. */
-export const confirmShown = defineRule({
-  name: 'confirmShown',
+export const confirmShownRule = defineRule(confirmShown, {
   needs,
   decide(input, facts, context) {
     return decide(input, facts, context, ({ state, printerId, cause }) =>

@@ -3,7 +3,7 @@
  * a PDF, the password of the mail.
  */
 import { z } from 'zod';
-import { ImportMenu } from '../../../../../src-shared/commands/restaurant';
+import { importMenu } from '../../../../../src-shared/commands/restaurant';
 import { isRefusal, refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
 import { machineText } from '../../../../../src-shared/text/plain-text';
@@ -71,11 +71,11 @@ export function adminRoutes(
       path: '/menu/importar',
       summary: 'Escribe las filas de un archivo de menú, todas o ninguna',
       open: false,
-      body: ImportMenu,
+      body: importMenu.input,
       bodyLimit: MENU_BYTES,
       like: 'importMenu',
       async answer(asked) {
-        const done = await ask('importMenu', ImportMenu.parse(asked.body), asked);
+        const done = await ask('importMenu', importMenu.input.parse(asked.body), asked);
         if (!done.ok) return done;
         const { added: nuevos, changed: cambiados, removed: quitados, same: iguales } = done.reply;
         return { body: { status: 'importado', nuevos, cambiados, quitados, iguales } };

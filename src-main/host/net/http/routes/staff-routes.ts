@@ -1,7 +1,7 @@
 /** Routes of people: who works here, and who stands at this device. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { PersonRole } from '../../../../../src-shared/commands/staff';
+import { PersonRole } from '../../../../../src-shared/commands/inputs';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { Fields } from '../../../../../src-shared/base/fields';
 import { pinHash } from '../../auth/pins';

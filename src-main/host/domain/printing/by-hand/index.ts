@@ -1,0 +1,10 @@
+/** The rules of commands about what people decide about prints. Only `domain/rules.ts` imports this. */
+export { markUrgentRule } from './mark-urgent';
+export { reprintOrderRule } from './reprint-order';
+export { reroutePrintRule } from './reroute-print';
+export {
+  confirmPrintedRule,
+  confirmShownRule,
+  discardPrintRule,
+  printHeldRule,
+} from './resolve-print';
