@@ -184,7 +184,7 @@ export const retryPrinter = defineCommand({
   reply: z.strictObject({ printer: z.string() }).readonly(),
   roles: STAFF,
   scopes: PRINTS,
-  offeredTo: ['screen'],
+  offeredTo: ['screen', 'public'],
 });
 
 export const recoverJobs = defineCommand({

@@ -3,7 +3,13 @@
  * The seeds' names (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md
  * tells what each value means.
  */
-import type { DispatchReply, LineNotice } from '../commands/registry';
+import type {
+  DispatchReply,
+  LineNotice,
+  OrderEdited,
+  TicketStateChanged,
+} from '../commands/registry';
+import type { Answered } from './define-public';
 import { ERRORS, messageOf } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import type { Event } from '../events/events';
@@ -56,11 +62,15 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): Public
   };
 }
 
-/** The first answer to an order or a change: saved, and where its tickets stand. */
+/** The sender's key, where it gave one. */
+export function keyField(key: string | null): PublicReply {
+  return key === null ? {} : { clave: key };
+}
+
+/** An order or a change of it was stored; where its tickets are. */
 export function dispatchAnswer(
   reply: Pick<DispatchReply, 'number' | 'folio' | 'revision' | 'notices'>,
-  tickets: readonly TicketStatus[],
-  key: string | null,
+  { tickets, key }: Answered,
   extra: PublicReply = {},
 ): PublicReply {
   return {
@@ -68,7 +78,7 @@ export function dispatchAnswer(
     id: reply.number,
     folio: folioText(reply.folio),
     revision: reply.revision,
-    ...(key === null ? {} : { clave: key }),
+    ...keyField(key),
     ...extra,
     ...(reply.notices === undefined ? {} : { avisos: reply.notices.map(noticeOnWire) }),
     comandas: tickets.map((ticket) => ticketOnWire(ticket)),
@@ -84,18 +94,36 @@ function noticeOnWire({ code, line, product, similar }: LineNotice): PublicReply
 }
 const NOTICE_WORDS: Readonly<Record<LineNotice['code'], string>> = { NO_PRICE: 'SIN_PRECIO' };
 
+/** Something was done to what has this number; null: it has none. */
 export function plainAnswer(
   status: string,
   number: number | null,
-  tickets: readonly TicketStatus[],
-  key: string | null,
+  { tickets, key }: Answered,
 ): PublicReply {
   return {
     status,
     ...(number === null ? {} : { id: number }),
-    ...(key === null ? {} : { clave: key }),
+    ...keyField(key),
     comandas: tickets.map((ticket) => ticketOnWire(ticket)),
   };
+}
+
+/** An order was edited. */
+export function editAnswer(
+  status: string,
+  { number, revision }: Pick<OrderEdited, 'number' | 'revision'>,
+  answered: Answered,
+): PublicReply {
+  return { ...plainAnswer(status, number, answered), revision };
+}
+
+/** A cook did something to a ticket, or it was so already. */
+export function ticketAnswer(
+  status: string,
+  { ticket, moved }: Pick<TicketStateChanged, 'ticket' | 'moved'>,
+  { key }: Answered,
+): PublicReply {
+  return { status: moved ? status : 'sin_cambios', comanda: ticket, ...keyField(key) };
 }
 
 /**

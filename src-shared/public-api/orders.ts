@@ -1,14 +1,19 @@
-/** The wire's words for orders: place, add, fire, void, change, move, join, serve, settle. */
+/** Public requests about orders: place, add, fire, void, change, move, join, serve; sold out. */
 import { z } from 'zod';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
-import type { PaymentMethod } from '../model/order';
+import * as commands from '../commands/orders';
+import type { CommandInput } from '../commands/registry';
 import type { LineInput } from '../commands/line-input';
 import type { OrderType } from '../base/vocabulary';
-import { command, Common, CommonEdit, NameOrNull, reader } from './request';
-import type { PublicRequest, RequestReader } from './request';
+import { dispatchAnswer, editAnswer, keyField, plainAnswer } from './answers';
+import type { PublicReply } from './answers';
+import { DispatchAnswer, EditAnswer, PlainAnswer, StockAnswer } from './answer-schemas';
+import { definePublic, postTo, postWhole } from './define-public';
+import type { Answered } from './define-public';
+import { Common, CommonEdit, NameOrNull } from './request';
 
 const PLAIN_LINE = {
   code: null,
@@ -68,11 +73,6 @@ const TIPOS: Readonly<Record<'mesa' | 'llevar' | 'domicilio', OrderType>> = {
   llevar: 'takeaway',
   domicilio: 'delivery',
 };
-const PAGOS: Readonly<Record<'efectivo' | 'tarjeta' | 'otro', PaymentMethod>> = {
-  efectivo: 'cash',
-  tarjeta: 'card',
-  otro: 'other',
-};
 const { orderNumber: OrderNumber, optional: Optional, lineNumbers: LineNumbers } = Fields;
 
 const Order = z.strictObject({
@@ -87,173 +87,250 @@ const Order = z.strictObject({
   nota: Optional,
   prioridad: z.enum(['urgente', 'normal']).default('normal'),
 });
-const Add = z.strictObject({ ...Common, agregar: OrderNumber, productos: Productos });
-const Fire = z.strictObject({
-  ...CommonEdit,
-  marchar: OrderNumber,
-  tiempo: Fields.course,
-  lineas: LineNumbers.nullish(),
-});
-const Void = z.strictObject({
-  ...CommonEdit,
-  anular: OrderNumber,
-  lineas: LineNumbers.nullish(),
-  motivo: Optional,
-});
-const Change = z.strictObject({
-  ...CommonEdit,
-  cambiar: OrderNumber,
-  linea: z.int().min(1),
-  cantidad: z.int().min(0).max(LIMITS.quantity),
-  motivo: Optional,
-});
-const Comp = z.strictObject({
-  ...CommonEdit,
-  cortesia: OrderNumber,
-  lineas: LineNumbers,
-  motivo: Fields.text,
-  quitar: z.boolean().default(false),
-});
-const Edit = z.strictObject({
-  ...CommonEdit,
-  editar: OrderNumber,
-  cliente: Optional.optional(),
-  direccion: Optional.optional(),
-  telefono: NameOrNull.optional(),
-  comensales: Fields.covers.optional(),
-  nota: Optional.optional(),
-});
 const Table = z.union([z.int().transform(String), Fields.text]);
-const Move = z.strictObject({ ...CommonEdit, mover: OrderNumber, mesa: Table });
-const Merge = z.strictObject({ ...CommonEdit, juntar: OrderNumber, con: OrderNumber });
-const HandOver = z.strictObject({ ...CommonEdit, traspasar: OrderNumber, a: Fields.text });
-const Serve = z.strictObject({ ...CommonEdit, servir: OrderNumber });
-const Close = z.strictObject({
-  ...CommonEdit,
-  cobrar: OrderNumber,
-  pago: z.enum(['efectivo', 'tarjeta', 'otro']).default('efectivo'),
-  propina: z.int().min(0).max(LIMITS.amount).default(0),
+
+export const placeOrder = definePublic(commands.placeOrder, {
+  words: ['productos', 'cliente', 'mesa'],
+  summary: 'Un pedido nuevo',
+  http: postWhole('/pedidos', 201),
+  body: Order,
+  answer: DispatchAnswer,
+  decode: orderOf,
+  encode: dispatchAnswer,
 });
-const Bill = z.strictObject({ ...Common, precuenta: OrderNumber });
-const Urgent = z.strictObject({ ...Common, urgente: OrderNumber });
 
-export const ORDER_BODIES = {
-  order: Order,
-  add: Add,
-  fire: Fire,
-  void: Void,
-  change: Change,
-  comp: Comp,
-  edit: Edit,
-  move: Move,
-  merge: Merge,
-  handOver: HandOver,
-  serve: Serve,
-  close: Close,
-  bill: Bill,
-  urgent: Urgent,
-} as const;
+export const addLines = definePublic(commands.addLines, {
+  words: ['agregar'],
+  summary: 'Agrega productos',
+  http: { method: 'PATCH', path: '/pedidos/:id', status: 200, pathField: 'agregar' },
+  body: z.strictObject({ ...Common, agregar: OrderNumber, productos: Productos }),
+  answer: DispatchAnswer.extend({ lineas: z.array(z.int()) }),
+  decode: (body) => ({ order: body.agregar, lines: body.productos }),
+  encode: (reply, answered) => dispatchAnswer(reply, answered, { lineas: reply.lines }),
+});
 
-/** By the field that tells what the request is. */
-export const ORDER_REQUESTS: Readonly<Record<string, RequestReader>> = {
-  agregar: reader(Add, (wire) =>
-    command('addLines', wire, { order: wire.agregar, lines: wire.productos }),
-  ),
-  marchar: reader(Fire, (wire) =>
-    command('fireLines', wire, {
-      order: wire.marchar,
-      base: wire.base,
-      course: wire.tiempo,
-      lines: wire.lineas ?? null,
-    }),
-  ),
-  anular: reader(Void, (wire) =>
-    command('voidLines', wire, {
-      order: wire.anular,
-      base: wire.base,
-      lines: wire.lineas ?? null,
-      reason: wire.motivo,
-    }),
-  ),
-  cambiar: reader(Change, (wire) =>
-    command('changeQuantity', wire, {
-      order: wire.cambiar,
-      base: wire.base,
-      line: wire.linea,
-      quantity: wire.cantidad,
-      reason: wire.motivo,
-    }),
-  ),
-  cortesia: reader(Comp, (wire) =>
-    command('compLines', wire, {
-      order: wire.cortesia,
-      base: wire.base,
-      lines: wire.lineas,
-      reason: wire.motivo,
-      undo: wire.quitar,
-    }),
-  ),
-  editar: reader(Edit, (wire) =>
-    command('editOrder', wire, {
-      order: wire.editar,
-      base: wire.base,
-      ...(wire.cliente === undefined ? {} : { customer: wire.cliente }),
-      ...(wire.direccion === undefined ? {} : { address: wire.direccion }),
-      ...(wire.telefono === undefined ? {} : { phone: wire.telefono }),
-      ...(wire.comensales === undefined ? {} : { covers: wire.comensales }),
-      ...(wire.nota === undefined ? {} : { note: wire.nota }),
-    }),
-  ),
-  mover: reader(Move, (wire) =>
-    command('moveTable', wire, { order: wire.mover, base: wire.base, table: wire.mesa }),
-  ),
-  juntar: reader(Merge, (wire) =>
-    command('mergeOrders', wire, { order: wire.juntar, base: wire.base, into: wire.con }),
-  ),
-  traspasar: reader(HandOver, (wire) =>
-    command('handOver', wire, { order: wire.traspasar, base: wire.base, to: wire.a }),
-  ),
-  servir: reader(Serve, (wire) =>
-    command('serveOrder', wire, { order: wire.servir, base: wire.base }),
-  ),
-  cobrar: reader(Close, (wire) =>
-    command('closeOrder', wire, {
-      order: wire.cobrar,
-      base: wire.base,
-      method: PAGOS[wire.pago],
-      tip: wire.propina,
-    }),
-  ),
-  precuenta: reader(Bill, (wire) => command('printBill', wire, { order: wire.precuenta })),
-  urgente: reader(Urgent, (wire) => command('markUrgent', wire, { order: wire.urgente })),
-};
+export const fireLines = definePublic(commands.fireLines, {
+  words: ['marchar'],
+  summary: 'Manda a cocina lo que está en espera',
+  http: postTo('pedidos', 'marchar'),
+  body: z.strictObject({
+    ...CommonEdit,
+    marchar: OrderNumber,
+    tiempo: Fields.course,
+    lineas: LineNumbers.nullish(),
+  }),
+  answer: DispatchAnswer.extend({ marchadas: z.array(z.int()) }),
+  decode: (body) => ({
+    order: body.marchar,
+    base: body.base,
+    course: body.tiempo,
+    lines: body.lineas ?? null,
+  }),
+  encode: (reply, answered) => dispatchAnswer(reply, answered, { marchadas: reply.fired }),
+});
 
-export const readOrder: RequestReader = reader(Order, orderOf);
+export const voidLines = definePublic(commands.voidLines, {
+  words: ['anular'],
+  summary: 'Anula el pedido o algunas líneas',
+  http: { method: 'DELETE', path: '/pedidos/:id', status: 200, pathField: 'anular' },
+  body: z.strictObject({
+    ...CommonEdit,
+    anular: OrderNumber,
+    lineas: LineNumbers.nullish(),
+    motivo: Optional,
+  }),
+  answer: DispatchAnswer.extend({ anuladas: z.array(z.int()) }),
+  decode: (body) => ({
+    order: body.anular,
+    base: body.base,
+    lines: body.lineas ?? null,
+    reason: body.motivo,
+  }),
+  encode: (reply, answered) => dispatchAnswer(reply, answered, { anuladas: reply.voided }),
+});
 
-function orderOf(wire: z.output<typeof Order>): PublicRequest | Refusal {
-  const { mesa: table, cliente: customer } = wire;
-  const type = wire.tipo
-    ? TIPOS[wire.tipo]
+export const changeQuantity = definePublic(commands.changeQuantity, {
+  words: ['cambiar'],
+  summary: 'Otra cantidad de una línea',
+  http: postTo('pedidos', 'cambiar'),
+  body: z.strictObject({
+    ...CommonEdit,
+    cambiar: OrderNumber,
+    linea: z.int().min(1),
+    cantidad: z.int().min(0).max(LIMITS.quantity),
+    motivo: Optional,
+  }),
+  answer: DispatchAnswer.extend({ lineas: z.array(z.int()) }),
+  decode: (body) => ({
+    order: body.cambiar,
+    base: body.base,
+    line: body.linea,
+    quantity: body.cantidad,
+    reason: body.motivo,
+  }),
+  encode: (reply, answered) => dispatchAnswer(reply, answered, { lineas: reply.lines }),
+});
+
+export const compLines = definePublic(commands.compLines, {
+  words: ['cortesia'],
+  summary: 'No se cobra, o se cobra otra vez',
+  http: postTo('pedidos', 'cortesia'),
+  body: z.strictObject({
+    ...CommonEdit,
+    cortesia: OrderNumber,
+    lineas: LineNumbers,
+    motivo: Fields.text,
+    quitar: z.boolean().default(false),
+  }),
+  answer: EditAnswer,
+  decode: (body) => ({
+    order: body.cortesia,
+    base: body.base,
+    lines: body.lineas,
+    reason: body.motivo,
+    undo: body.quitar,
+  }),
+  encode: (reply, answered) => editAnswer('recibido', reply, answered),
+});
+
+export const editOrder = definePublic(commands.editOrder, {
+  words: ['editar'],
+  summary: 'Cliente, comensales, nota y demás datos',
+  http: postTo('pedidos', 'editar'),
+  body: z.strictObject({
+    ...CommonEdit,
+    editar: OrderNumber,
+    cliente: Optional.optional(),
+    direccion: Optional.optional(),
+    telefono: NameOrNull.optional(),
+    comensales: Fields.covers.optional(),
+    nota: Optional.optional(),
+  }),
+  answer: EditAnswer,
+  decode: (body) => ({
+    order: body.editar,
+    base: body.base,
+    ...(body.cliente === undefined ? {} : { customer: body.cliente }),
+    ...(body.direccion === undefined ? {} : { address: body.direccion }),
+    ...(body.telefono === undefined ? {} : { phone: body.telefono }),
+    ...(body.comensales === undefined ? {} : { covers: body.comensales }),
+    ...(body.nota === undefined ? {} : { note: body.nota }),
+  }),
+  encode: (reply, answered) => editAnswer('recibido', reply, answered),
+});
+
+export const moveTable = definePublic(commands.moveTable, {
+  words: ['mover'],
+  summary: 'A otra mesa',
+  http: postTo('pedidos', 'mover'),
+  body: z.strictObject({ ...CommonEdit, mover: OrderNumber, mesa: Table }),
+  answer: EditAnswer,
+  decode: (body) => ({ order: body.mover, base: body.base, table: body.mesa }),
+  encode: (reply, answered) => editAnswer('recibido', reply, answered),
+});
+
+export const mergeOrders = definePublic(commands.mergeOrders, {
+  words: ['juntar'],
+  summary: 'Con otro pedido: una sola cuenta',
+  http: postTo('pedidos', 'juntar'),
+  body: z.strictObject({ ...CommonEdit, juntar: OrderNumber, con: OrderNumber }),
+  answer: EditAnswer,
+  decode: (body) => ({ order: body.juntar, base: body.base, into: body.con }),
+  encode: (reply, answered) => editAnswer('recibido', reply, answered),
+});
+
+export const handOver = definePublic(commands.handOver, {
+  words: ['traspasar'],
+  summary: 'A otra persona',
+  http: postTo('pedidos', 'traspasar'),
+  body: z.strictObject({ ...CommonEdit, traspasar: OrderNumber, a: Fields.text }),
+  answer: EditAnswer,
+  decode: (body) => ({ order: body.traspasar, base: body.base, to: body.a }),
+  encode: (reply, answered) => editAnswer('recibido', reply, answered),
+});
+
+export const serveOrder = definePublic(commands.serveOrder, {
+  words: ['servir'],
+  summary: 'Se entregó',
+  http: postTo('pedidos', 'servir'),
+  body: z.strictObject({ ...CommonEdit, servir: OrderNumber }),
+  answer: EditAnswer,
+  decode: (body) => ({ order: body.servir, base: body.base }),
+  encode: (reply, answered) => editAnswer('entregado', reply, answered),
+});
+
+export const markUrgent = definePublic(commands.markUrgent, {
+  words: ['urgente'],
+  summary: 'Lo que espera va antes que lo demás',
+  http: postTo('pedidos', 'urgente'),
+  body: z.strictObject({ ...Common, urgente: OrderNumber }),
+  answer: PlainAnswer,
+  decode: (body) => ({ order: body.urgente }),
+  encode: (reply, answered) =>
+    plainAnswer(reply.moved === 0 ? 'sin_cambios' : 'urgente', reply.number, answered),
+});
+
+export const setSoldOut = definePublic(commands.setStock, {
+  words: ['agotado'],
+  summary: 'Un plato se acabó',
+  http: postWhole('/menu/agotado'),
+  body: z.strictObject({ ...Common, agotado: Fields.text }),
+  answer: StockAnswer,
+  decode: (body) => ({ item: body.agotado, soldOut: true, left: null }),
+  encode: stockAnswer,
+});
+
+export const setAvailable = definePublic(commands.setStock, {
+  words: ['disponible'],
+  summary: 'Hay otra vez, o quedan tantos',
+  http: postWhole('/menu/disponible'),
+  body: z.strictObject({
+    ...Common,
+    disponible: Fields.text,
+    quedan: z.int().min(1).max(9999).nullish(),
+  }),
+  answer: StockAnswer,
+  decode: (body) => ({ item: body.disponible, soldOut: false, left: body.quedan ?? null }),
+  encode: stockAnswer,
+});
+
+function orderOf(body: z.output<typeof Order>): CommandInput<'placeOrder'> | Refusal {
+  const { mesa: table, cliente: customer } = body;
+  const type = body.tipo
+    ? TIPOS[body.tipo]
     : table
       ? 'table'
-      : wire.direccion
+      : body.direccion
         ? 'delivery'
         : 'takeaway';
   if (!table && !customer)
     return refuse('ORDER_INVALID', { field: 'cliente', reason: 'hace falta "cliente" o "mesa"' });
   if (type === 'table' && !table)
     return refuse('ORDER_INVALID', { field: 'mesa', reason: 'un pedido de mesa dice cuál' });
-  if (type === 'delivery' && !wire.direccion)
+  if (type === 'delivery' && !body.direccion)
     return refuse('ORDER_INVALID', { field: 'direccion', reason: 'un domicilio lleva dirección' });
-  return command('placeOrder', wire, {
+  return {
     type,
     table,
     customer,
-    address: wire.direccion,
-    phone: wire.telefono,
-    covers: wire.comensales,
-    note: wire.nota,
-    priority: wire.prioridad === 'urgente' ? 'urgent' : 'normal',
-    lines: wire.productos,
-  });
+    address: body.direccion,
+    phone: body.telefono,
+    covers: body.comensales,
+    note: body.nota,
+    priority: body.prioridad === 'urgente' ? 'urgent' : 'normal',
+    lines: body.productos,
+  };
+}
+
+function stockAnswer(
+  reply: { readonly item: string; readonly soldOut: boolean; readonly left: number | null },
+  { key }: Answered,
+): PublicReply {
+  return {
+    status: 'recibido',
+    producto: reply.item,
+    agotado: reply.soldOut,
+    quedan: reply.left,
+    ...keyField(key),
+  };
 }

@@ -5,7 +5,6 @@
  * tells it whole.
  */
 import { z } from 'zod';
-import type { CommandInput } from '../commands/registry';
 import { NO_CURSOR, PAGES, readCursor } from '../queries/cursor';
 import type { PagedList } from '../queries/cursor';
 import { refuse } from '../base/errors';
@@ -21,10 +20,11 @@ import {
 import { LIMITS } from '../base/limits';
 import { ScopesOrShop } from '../base/scope-schemas';
 import { inputError } from '../base/input-errors';
-import { TICKET_BODIES, TICKET_REQUESTS } from './tickets';
-import { ORDER_BODIES, ORDER_REQUESTS, readOrder } from './orders';
-import { Key, reader, Token, WITH_INPUT } from './request';
-import type { ParsedRequest, PublicRequest, RequestReader } from './request';
+import { BINDINGS } from './bindings';
+import type { PublicBinding } from './define-public';
+import { sendMessage } from './tickets';
+import { bindingReader, Key, reader, Token, WITH_INPUT } from './request';
+import type { CommandRequest, ParsedRequest, PublicRequest, RequestReader } from './request';
 
 export type { CommandRequest, PublicRequest } from './request';
 
@@ -56,36 +56,39 @@ const WireDevice = z.strictObject({
 const WireRevoke = z.strictObject({ retirar: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
-/** The bodies that other wires carry too, by what they are: for describing them. */
-export const PUBLIC_BODIES = {
-  ...ORDER_BODIES,
-  ...TICKET_BODIES,
-  printer: CONTROL_SCHEMAS.hacer,
-  discover: CONTROL_SCHEMAS.buscar,
-  chain: CONTROL_SCHEMAS.cadena,
-  mail: CONTROL_SCHEMAS.correo,
-} as const;
+/** A new order is what a request is when no other field says so: a change names products too. */
+const [PLACING, OTHERS] = [
+  BINDINGS.filter(({ command }) => command === 'placeOrder'),
+  BINDINGS.filter(({ command }) => command !== 'placeOrder'),
+];
+const readers = (
+  bindings: readonly PublicBinding[],
+): readonly (readonly [string, RequestReader])[] =>
+  bindings.flatMap((binding) => {
+    const read = bindingReader(binding);
+    return binding.words.map((word) => [word, read] as const);
+  });
 
-/** The field that says what a request is, in the order of asking: a change names products too. */
-const WORDS: readonly (readonly [string, RequestReader])[] = Object.entries({
-  hacer: reader(CONTROL_SCHEMAS.hacer, printerRequest),
-  buscar: reader(CONTROL_SCHEMAS.buscar, discoverRequest),
-  cadena: reader(CONTROL_SCHEMAS.cadena, chainRequest),
-  correo: reader(CONTROL_SCHEMAS.correo, mailRequest),
-  consulta: reader(WireQuery, queryOf),
-  suscribir: reader(WireSubscribe, () => ({ kind: 'subscribe' })),
-  ...ORDER_REQUESTS,
-  ...TICKET_REQUESTS,
-  dispositivo: reader(WireDevice, (wire) => ({
-    kind: 'addDevice',
-    name: wire.dispositivo,
-    scopes: wire.alcance,
-  })),
-  retirar: reader(WireRevoke, (wire) => ({ kind: 'revokeProgram', called: wire.retirar })),
-  productos: readOrder,
-  cliente: readOrder,
-  mesa: readOrder,
-});
+/** The field that says what a request is, in the order of looking for it. */
+const WORDS: readonly (readonly [string, RequestReader])[] = [
+  ['hacer', reader(CONTROL_SCHEMAS.hacer, printerRequest)],
+  ['buscar', reader(CONTROL_SCHEMAS.buscar, discoverRequest)],
+  ['cadena', reader(CONTROL_SCHEMAS.cadena, chainRequest)],
+  ['correo', reader(CONTROL_SCHEMAS.correo, mailRequest)],
+  ['consulta', reader(WireQuery, queryOf)],
+  ['suscribir', reader(WireSubscribe, () => ({ kind: 'subscribe' }))],
+  ...readers(OTHERS),
+  [
+    'dispositivo',
+    reader(WireDevice, (body) => ({
+      kind: 'addDevice',
+      name: body.dispositivo,
+      scopes: body.alcance,
+    })),
+  ],
+  ['retirar', reader(WireRevoke, (body) => ({ kind: 'revokeProgram', called: body.retirar }))],
+  ...readers(PLACING),
+];
 
 /** Reads one request. Everything about it is checked before anything is done. */
 export function readRequest(value: unknown): ParsedRequest | Refusal {
@@ -98,9 +101,13 @@ export function readRequest(value: unknown): ParsedRequest | Refusal {
 }
 
 /** A text line of a connection that speaks text: a message for the kitchen. */
-export function messageInput(line: string): CommandInput<'sendMessage'> | Refusal {
+export function messageRequest(
+  line: string,
+): Pick<CommandRequest, 'kind' | 'binding' | 'input' | 'key'> | Refusal {
   const parsed = TextLine.safeParse({ texto: line }, WITH_INPUT);
-  return parsed.success ? { text: parsed.data.texto, station: null } : inputError(parsed.error);
+  if (!parsed.success) return inputError(parsed.error);
+  const input = { text: parsed.data.texto, station: null };
+  return { kind: 'command', binding: sendMessage, input, key: null };
 }
 
 type WireQuery = z.output<typeof WireQuery>;

@@ -1,61 +1,28 @@
-/**
- * What a request of the order wire turns into, and the parts its words share: keys, names, how long
- * a sender waits.
- */
+/** The parts that requests share: keys, names, how long a sender waits. */
 import { z } from 'zod';
 import type { CommandInput } from '../commands/registry';
+import { isRefusal } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { Fields, PersonName } from '../base/fields';
 import { LIMITS } from '../base/limits';
+import type { PublicBinding, PublicCommandName } from './define-public';
 import type { PrinterActionRequest } from './printing';
 import type { Query } from '../queries/queries';
 import type { Scope } from '../base/scope-words';
 import { inputError } from '../base/input-errors';
 
-export type PublicCommandName =
-  | 'placeOrder'
-  | 'addLines'
-  | 'fireLines'
-  | 'voidLines'
-  | 'changeQuantity'
-  | 'compLines'
-  | 'editOrder'
-  | 'moveTable'
-  | 'mergeOrders'
-  | 'handOver'
-  | 'serveOrder'
-  | 'closeOrder'
-  | 'printBill'
-  | 'startTicket'
-  | 'bumpTicket'
-  | 'recallTicket'
-  | 'acknowledgeNotice'
-  | 'tickLine'
-  | 'setStock'
-  | 'setStationScreen'
-  | 'setTurbo'
-  | 'markUrgent'
-  | 'reprintOrder'
-  | 'sendMessage'
-  | 'confirmPrinted'
-  | 'discardPrint'
-  | 'printHeld'
-  | 'reroutePrint'
-  | 'confirmShown';
-
 /** Until when a sender wants to wait for its answer. */
 export type Until = 'recibido' | 'impreso' | 'listo';
 
 export type CommandRequest = {
-  [N in PublicCommandName]: {
-    readonly kind: 'command';
-    readonly name: N;
-    readonly input: CommandInput<N>;
-    readonly key: string | null;
-    readonly until: Until;
-    readonly deadlineS: number;
-  };
-}[PublicCommandName];
+  readonly kind: 'command';
+  readonly binding: PublicBinding;
+  /** Of `binding.command`. */
+  readonly input: CommandInput<PublicCommandName>;
+  readonly key: string | null;
+  readonly until: Until;
+  readonly deadlineS: number;
+};
 
 export type PublicRequest =
   | CommandRequest
@@ -67,7 +34,6 @@ export type PublicRequest =
   | { readonly kind: 'addDevice'; readonly name: string; readonly scopes: readonly Scope[] }
   | { readonly kind: 'programs' }
   | { readonly kind: 'revokeProgram'; readonly called: string }
-  | { readonly kind: 'retryPrinter'; readonly printer: string }
   | PrinterActionRequest
   | { readonly kind: 'subscribe' };
 
@@ -94,7 +60,7 @@ export const NameOrNull = z
 
 export const Token = z.string().max(LIMITS.keyChars).optional();
 
-/** Fields any request may carry beside its own. */
+/** Fields that any command may carry beside its own. */
 export const Common = {
   id: Key.nullish(),
   token: Token,
@@ -104,33 +70,12 @@ export const Common = {
 /** The same for an edit, which may name the revision that its sender saw. */
 export const CommonEdit = { ...Common, base: Fields.base };
 
-/** Issues then carry what was given, which tells "missing" from "of another kind". */
+/** Issues then carry what was given, which distinguishes "missing" from "of another type". */
 export const WITH_INPUT = { reportInput: true } as const;
-
-/**
- * The wire's schema has checked every field with the contract's own; the types say that nothing is
- * missing.
- */
-export function command<N extends PublicCommandName>(
-  name: N,
-  wire: { id?: string | null | undefined; esperar: Until; plazo_s: number },
-  input: CommandInput<N>,
-): PublicRequest {
-  // Which input goes with which name is checked at each call; TypeScript cannot carry the pair
-  // through the union.
-  return {
-    kind: 'command',
-    name,
-    input,
-    key: wire.id ?? null,
-    until: wire.esperar,
-    deadlineS: wire.plazo_s,
-  } as unknown as PublicRequest;
-}
 
 export function reader<S extends z.ZodType<{ token?: string | undefined }>>(
   schema: S,
-  make: (wire: z.output<S>) => PublicRequest | Refusal,
+  make: (body: z.output<S>) => PublicRequest | Refusal,
 ): RequestReader {
   return (fields) => {
     const parsed = schema.safeParse(fields, WITH_INPUT);
@@ -138,4 +83,27 @@ export function reader<S extends z.ZodType<{ token?: string | undefined }>>(
     const request = make(parsed.data);
     return 'code' in request ? request : { ok: true, token: parsed.data.token ?? null, request };
   };
+}
+
+/** The fields of `Common` that a body has; a binding may leave them out. */
+type CommonFields = {
+  readonly id?: string | null | undefined;
+  readonly token?: string | undefined;
+  readonly esperar?: Until;
+  readonly plazo_s?: number;
+};
+
+export function bindingReader(binding: PublicBinding): RequestReader {
+  return reader(binding.body as z.ZodType<CommonFields>, (body) => {
+    const input = binding.decode(body);
+    if (isRefusal(input)) return input;
+    return {
+      kind: 'command',
+      binding,
+      input,
+      key: body.id ?? null,
+      until: body.esperar ?? 'recibido',
+      deadlineS: body.plazo_s ?? 0,
+    };
+  });
 }

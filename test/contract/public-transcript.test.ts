@@ -45,13 +45,14 @@ async function answerTo(value: unknown, actor: Actor): Promise<object> {
   if (isRefusal(parsed)) return errorAnswer(parsed);
   const { request } = parsed;
   switch (request.kind) {
-    case 'command':
-      return requests.command(request, actor);
+    case 'command': {
+      const answer = await requests.command(request, actor);
+      if (answer.error === undefined) request.binding.answer.parse(answer);
+      return answer;
+    }
     case 'query':
     case 'ownOrder':
       return requests.ask(request, actor);
-    case 'retryPrinter':
-      return requests.retryPrinter(request.printer, actor);
     default:
       throw new Error(`not part of the transcript: ${request.kind}`);
   }

@@ -57,6 +57,7 @@ export function table<N extends CommandName, Q extends FactQueries>(
         if ('refuses' in row) return expectRefusal(decision, row.refuses, row.details);
         expect(decision).toMatchObject({ ok: true });
         const { reply, changes, events } = decision as Decision<unknown>;
+        COMMANDS[rule.name].reply.parse(reply);
         if (row.reply) expect(reply).toMatchObject(row.reply);
         if (row.changes) expect(changes).toMatchObject(row.changes);
         if (row.events) expect(events).toMatchObject(row.events);

@@ -148,7 +148,8 @@ export function addApi(
     switch (parsed.request.kind) {
       case 'command':
         // A path says what is done; a body that says something else is not obeyed.
-        if (route.does !== parsed.request.name) return errorAnswer(refuse('NOT_A_REQUEST'));
+        if (route.binding?.command !== parsed.request.binding.command)
+          return errorAnswer(refuse('NOT_A_REQUEST'));
         return requests.command(parsed.request, actor);
       case 'control':
         return route.control === true

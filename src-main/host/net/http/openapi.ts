@@ -8,7 +8,6 @@ import { COMMANDS } from '../../../../src-shared/commands/registry';
 import { PAGES } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { ERRORS } from '../../../../src-shared/base/errors';
-import { PUBLIC_BODIES } from '../../../../src-shared/public-api/read-request';
 import type { AccessRoute } from './routes/route-tools';
 import type { Description, Operation, Parameter, Schema } from './built-in-pages';
 import type { HttpRoute } from '../public-api/http-routes';
@@ -89,7 +88,7 @@ function accessOperation({
   };
 }
 
-function operation({ method, path, done, summary, body, page }: HttpRoute): Operation {
+function operation({ method, path, done, summary, body, answer, page }: HttpRoute): Operation {
   const parameters = [
     ...(path.includes(':id') ? [numberIn(path)] : []),
     ...(page ? pageParameters(page) : []),
@@ -107,7 +106,17 @@ function operation({ method, path, done, summary, body, page }: HttpRoute): Oper
       : body === null
         ? {}
         : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
-    responses: responsesOf(false, [done], [507]),
+    responses: {
+      ...responsesOf(false, [done], [507]),
+      ...(answer === null ? {} : { [done]: answerWith(answer) }),
+    },
+  };
+}
+
+function answerWith(answer: z.ZodType): Schema {
+  return {
+    ...ANSWER,
+    content: { 'application/json': { schema: z.toJSONSchema(answer, { unrepresentable: 'any' }) } },
   };
 }
 
@@ -148,7 +157,7 @@ function schemaOf(body: HttpRoute['body']): Schema {
     properties = {},
     required = [],
     ...rest
-  } = z.toJSONSchema(PUBLIC_BODIES[body.schema], {
+  } = z.toJSONSchema(body.schema, {
     io: 'input',
     unrepresentable: 'any',
   }) as { properties?: Record<string, unknown>; required?: readonly string[] };

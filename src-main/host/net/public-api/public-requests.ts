@@ -2,19 +2,16 @@
  * A parsed request carried out and put into wire words: the same for every wire that speaks them.
  */
 import { randomUUID } from 'node:crypto';
-import type { DispatchReply, Reply as ReplyOf } from '../../../../src-shared/commands/registry';
 import { cursorFor, NO_CURSOR } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import {
-  dispatchAnswer,
   errorAnswer,
   publicJourney,
   publicOrder,
   publicPending,
   publicPrinters,
-  plainAnswer,
   publicQueue,
   publicRecent,
 } from '../../../../src-shared/public-api/answers';
@@ -46,8 +43,6 @@ export type Requests = {
   revokeProgram(called: string, actor: Actor): Promise<PublicReply>;
   /** An owner's wish about printers. */
   control(ask: PrinterAction, actor: Actor): Promise<PublicReply>;
-  /** "Reintentar ahora". */
-  retryPrinter(printer: string, actor: Actor): Promise<PublicReply>;
 };
 
 export function createRequests(parts: PrinterRequestParts, counters: Counters): Requests {
@@ -88,8 +83,7 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
    */
   async function conflict(
     refusal: Refusal,
-    { name, input }: CommandRequest,
-    key: string | null,
+    { binding, input, key }: CommandRequest,
     actor: Actor,
   ): Promise<PublicReply> {
     const order = await core.askFor(
@@ -97,29 +91,30 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       actor,
     );
     const now = order === null || isRefusal(order) ? null : publicOrder(order);
-    return { ...failed(refusal, key), pedida: { accion: name, ...input }, actual: now };
+    return { ...failed(refusal, key), pedida: { accion: binding.command, ...input }, actual: now };
   }
 
   return {
     async command(request, actor) {
-      const { name, input, key } = request;
+      const { input, key } = request;
+      const name = request.binding.command;
       // A sender that gives no key gets one of its own: its resend is then another order, as it
       // said nothing to the contrary.
       const done = await core.execute(name, input, actor, key ?? randomUUID());
       if (!done.ok) {
-        if (done.code === 'EDIT_STALE') return conflict(done, request, key, actor);
+        if (done.code === 'EDIT_STALE') return conflict(done, request, actor);
         // Programs without a token have their keys in common: whose order it collided with may be
         // another program's.
         const shared = done.code === 'KEY_REUSED' && actor.id === LOOPBACK_ID;
         return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
       }
-      if (request.until === 'recibido') return answerOf(request, done, done.tickets, key);
+      if (request.until === 'recibido') return answerOf(request, done, done.tickets);
       const { number: answered = null } = done.reply as { number?: number | null };
       // A message's number is no order's.
       const number = name === 'sendMessage' ? null : answered;
       const wait = { until: request.until, order: number, ms: request.deadlineS * 1000 };
       const settled = await waitForTickets(core, done.tickets, wait);
-      const answer = answerOf(request, done, settled.tickets, key);
+      const answer = answerOf(request, done, settled.tickets);
       const order =
         number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
       const shown = order === null || isRefusal(order) ? {} : publicOrder(order);
@@ -181,13 +176,6 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
       return isRefusal(answer) ? failed(answer, null) : answer;
     },
 
-    async retryPrinter(printer, actor) {
-      const done = await core.execute('retryPrinter', { printer }, actor, randomUUID());
-      return done.ok
-        ? { status: 'reintentando', impresora: done.reply.printer }
-        : failed(done, null);
-    },
-
     async ask(request, actor) {
       const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> =
         request.kind === 'query'
@@ -226,114 +214,16 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
   };
 }
 
-/** What each deed is called in its answer, where that does not depend on how it went. */
-const STATUS: Readonly<Record<CommandRequest['name'], string>> = {
-  placeOrder: 'recibido',
-  addLines: 'recibido',
-  fireLines: 'recibido',
-  voidLines: 'recibido',
-  changeQuantity: 'recibido',
-  compLines: 'recibido',
-  editOrder: 'recibido',
-  moveTable: 'recibido',
-  mergeOrders: 'recibido',
-  handOver: 'recibido',
-  serveOrder: 'entregado',
-  closeOrder: 'cobrado',
-  printBill: 'recibido',
-  startTicket: 'en_preparacion',
-  bumpTicket: 'lista',
-  recallTicket: 'recuperada',
-  acknowledgeNotice: 'enterado',
-  tickLine: 'recibido',
-  setStock: 'recibido',
-  setStationScreen: 'recibido',
-  setTurbo: 'recibido',
-  markUrgent: 'urgente',
-  reprintOrder: 'reimprimiendo',
-  confirmPrinted: 'confirmado',
-  discardPrint: 'descartado',
-  printHeld: 'imprimiendo',
-  reroutePrint: 'desviado',
-  confirmShown: 'mostrado',
-  sendMessage: 'recibido',
-};
-
-type Carried = { readonly reply: unknown; readonly repeated: boolean };
-
-/** What was done, and whether it had been done before: the same key with the same content. */
+/** What was done. `repetido`: the same key came before with the same content. */
 function answerOf(
-  request: CommandRequest,
-  done: Carried,
+  { binding, key }: CommandRequest,
+  { reply, repeated }: { readonly reply: unknown; readonly repeated: boolean },
   tickets: readonly TicketStatus[],
-  key: string | null,
 ): PublicReply {
-  const answer = answerAsDone(request, done, tickets, key);
-  return done.repeated ? { ...answer, repetido: true } : answer;
+  // The core answers each command with its own reply, and the binding is that command's.
+  const answer = binding.encode(reply as Parameters<typeof binding.encode>[0], { tickets, key });
+  return repeated ? { ...answer, repetido: true } : answer;
 }
-
-function answerAsDone(
-  request: CommandRequest,
-  done: Carried,
-  tickets: readonly TicketStatus[],
-  key: string | null,
-): PublicReply {
-  const reply = done.reply as Reply;
-  const keyed = key === null ? {} : { clave: key };
-  switch (request.name) {
-    case 'placeOrder':
-      return dispatchAnswer(reply as DispatchReply, tickets, key);
-    case 'addLines':
-    case 'changeQuantity':
-      return dispatchAnswer(reply as DispatchReply, tickets, key, { lineas: reply.lines });
-    case 'voidLines':
-      return dispatchAnswer(reply as DispatchReply, tickets, key, { anuladas: reply.voided });
-    case 'fireLines':
-      return dispatchAnswer(reply as DispatchReply, tickets, key, { marchadas: reply.fired });
-    case 'startTicket':
-    case 'bumpTicket':
-    case 'recallTicket':
-    case 'acknowledgeNotice':
-    case 'tickLine':
-      return {
-        status: reply.moved === false ? 'sin_cambios' : STATUS[request.name],
-        comanda: reply.ticket,
-        ...keyed,
-        ...(reply.done === undefined ? {} : { hechas: reply.done }),
-      };
-    case 'setStock':
-      return {
-        status: 'recibido',
-        producto: reply.item,
-        agotado: reply.soldOut,
-        quedan: reply.left,
-        ...keyed,
-      };
-    case 'setTurbo':
-      return { status: reply.on ? 'turbo_activado' : 'turbo_desactivado', ...keyed };
-    case 'setStationScreen':
-      return { status: 'recibido', estacion: reply.station, pantalla: reply.screen, ...keyed };
-    default: {
-      const status =
-        request.name === 'markUrgent' && reply.moved === 0 ? 'sin_cambios' : STATUS[request.name];
-      const revision = reply.revision === undefined ? {} : { revision: reply.revision };
-      return { ...plainAnswer(status, reply.number ?? null, tickets, key), ...revision };
-    }
-  }
-}
-
-/** Every field that a reply may have; which one does follows from the request's name. */
-type Reply = Partial<
-  Omit<DispatchReply, 'tickets'> &
-    Omit<ReplyOf<'voidLines'>, 'tickets'> &
-    Omit<ReplyOf<'fireLines'>, 'tickets'> &
-    Omit<ReplyOf<'addLines'>, 'tickets'> &
-    Omit<ReplyOf<'editOrder'>, 'tickets'> &
-    Omit<ReplyOf<'tickLine'>, 'moved'> &
-    ReplyOf<'setStock'> &
-    ReplyOf<'setStationScreen'> &
-    ReplyOf<'setTurbo'>
-> & { readonly moved?: boolean | number };
 
 /** The sender of everything that comes without a token. */
 const LOOPBACK_ID = 'loopback';

@@ -5,7 +5,7 @@ import { messageOf, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import { messageInput, readRequest } from '../../../../src-shared/public-api/read-request';
+import { messageRequest, readRequest } from '../../../../src-shared/public-api/read-request';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import type { PublicReply } from '../../../../src-shared/public-api/answers';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
@@ -227,8 +227,6 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
           return await requests.revokeProgram(request.called, actor);
         case 'control':
           return await requests.control(request.ask, actor);
-        case 'retryPrinter':
-          return await requests.retryPrinter(request.printer, actor);
         case 'subscribe':
           return subscribe(actor, parsed.token, key);
       }
@@ -283,17 +281,14 @@ export function serveConnection(socket: net.Socket, deps: ConnectionDeps): void 
     if (content.trim() === '') return '';
     if ([...content.trim()].length > LIMITS.fieldChars)
       return textFailed(refuse('TEXT_TOO_LONG', { limit: LIMITS.fieldChars }));
-    const input = messageInput(content);
-    if ('code' in input) return textFailed(input);
+    const message = messageRequest(content);
+    if ('code' in message) return textFailed(message);
     if (!deps.mayRequest()) return textFailed(refuse('TOO_FAST'));
     try {
       const actor = await deps.identify(null);
       if ('code' in actor) return textFailed(actor);
       const request = {
-        kind: 'command',
-        name: 'sendMessage',
-        input,
-        key: null,
+        ...message,
         until: 'impreso',
         deadlineS: times.textWaitMs / 1000,
       } as const;
