@@ -15,6 +15,7 @@ const STEPS = [
   ['types: renderer tests', 'tsc', ['-p', 'test/renderer']],
   ['dead code', 'knip', ['--no-config-hints']],
   ['schema', 'node', ['tools/schema.mjs']],
+  ['generated', 'node', ['tools/generate.mjs']],
   ['fault points', 'node', ['tools/check-fault-points.mjs']],
 ];
 

@@ -29,5 +29,6 @@ const RULES = {
 export type AnyRule = Rule<CommandName, FactQueries>;
 
 export function ruleOf(name: CommandName): AnyRule {
-  return RULES[`${name}Rule`] as unknown as AnyRule;
+  const rule: unknown = RULES[`${name}Rule`];
+  return rule as AnyRule;
 }
