@@ -7,7 +7,7 @@ import { ticketsOpenedBy } from '../events/events';
 import type { Event, OpenedTicket } from '../events/events';
 import { createLaneBoard } from './lane-board';
 import type { LaneBoard } from './lane-board';
-import { isAlertOver, isMessageOver, isOver } from './snapshot';
+import { isAlertOver, isMessageOver, isOver } from './liveness';
 import type {
   LiveJob,
   LiveOrder,

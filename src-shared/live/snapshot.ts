@@ -121,34 +121,3 @@ export type Snapshot = {
 
 /** Further orders of a start, read later than its beginning: as they were at event `seq`. */
 export type StartPart = { readonly seq: number; readonly orders: readonly LiveOrder[] };
-
-const UNDER_WAY: ReadonlySet<PrintJobState> = new Set([
-  'queued',
-  'sending',
-  'blocked',
-  'unsure',
-  'stale',
-]);
-
-/** A lane, a person or a cook still has something of it. */
-function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: RestaurantLayout): boolean {
-  if (jobs.some((job) => UNDER_WAY.has(job.state))) return true;
-  if (state !== 'open' && state !== 'started') return false;
-  return stations.find(({ id }) => id === stationId)?.hasScreen === true;
-}
-
-/** What no screen needs any more; until then even a closed order is somebody's work. */
-export function isOver({ order, tickets }: LiveOrder, place: RestaurantLayout): boolean {
-  return (
-    (order.state === 'closed' || order.state === 'voided') &&
-    !tickets.some((ticket) => isInHand(ticket, place))
-  );
-}
-
-export function isAlertOver({ endedAt, seenBy }: Alert): boolean {
-  return endedAt !== null && seenBy !== null;
-}
-
-export function isMessageOver(ticket: LiveTicket, place: RestaurantLayout): boolean {
-  return !isInHand(ticket, place);
-}

@@ -1,22 +1,22 @@
 /**
- * What guests pay: lines that are still wanted at their prices, comps for nothing, and what the
- * state takes. Money in the currency's smallest unit.
+ * The one price rule: what a line and an order cost, and the tax of it. Money in the currency's
+ * smallest unit. `store/sqlite/reports/price-sql.ts` is the same rule for reports.
  */
 import { chargeableQuantity } from './order';
 import type { OrderLine } from './order';
 import type { Tax } from './restaurant';
 
-type Priced = Pick<OrderLine, 'state' | 'quantity' | 'voided' | 'unitPrice'> & {
-  readonly comp: string | null;
-};
+type Priced = Pick<OrderLine, 'quantity' | 'voided' | 'unitPrice' | 'comp'>;
 
-/** By the menu's prices; what the menu has no price for counts nothing. */
+/** What a line costs: nothing as a comp; null: the menu had no price for it. */
+export function lineAmount(line: Priced): number | null {
+  if (line.comp !== null) return 0;
+  return line.unitPrice === null ? null : chargeableQuantity(line) * line.unitPrice;
+}
+
+/** What lines cost by the menu's prices; a line without a price counts nothing. */
 export function orderAmount(lines: readonly Priced[]): number {
-  return lines.reduce(
-    (sum, line) =>
-      sum + (line.comp === null ? chargeableQuantity(line) * (line.unitPrice ?? 0) : 0),
-    0,
-  );
+  return lines.reduce((sum, line) => sum + (lineAmount(line) ?? 0), 0);
 }
 
 /**

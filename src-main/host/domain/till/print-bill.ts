@@ -4,7 +4,7 @@
  */
 import { printBill } from '../../../../src-shared/commands/till';
 import { refuse } from '../../../../src-shared/base/errors';
-import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
+import { lineAmount, orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
 import { chargeableQuantity } from '../../../../src-shared/model/order';
 import type { Bill } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
@@ -81,12 +81,7 @@ function billOf(orders: readonly OrderFacts[], { currency, tax }: RestaurantInde
       .map((line) => ({
         quantity: chargeableQuantity(line),
         name: line.comp === null ? line.name : `${line.name} (cortesía)`,
-        amount:
-          line.comp === null
-            ? line.unitPrice === null
-              ? null
-              : line.unitPrice * chargeableQuantity(line)
-            : 0,
+        amount: lineAmount(line),
       })),
   );
   const sum = orders.reduce((before, order) => before + orderAmount(order.lines), 0);

@@ -45,6 +45,7 @@ import {
 } from './connection/store-trouble';
 import { StaleLease } from './write/write-changes';
 import { fault } from '../../../../src-shared/base/fault-points';
+import { LEASED_JOBS, UNDECIDED_JOBS } from './row-tools/state-lists';
 
 /**
  * After an I/O error this many of the newest dispatches are checked again before the store goes on.
@@ -502,8 +503,8 @@ function letGoOfOrphans(db: Database, options: SqliteStoreOptions): void {
         `UPDATE print_jobs SET state = 'discarded', settled_at = queued_at, token = NULL
          WHERE seq IN (
            SELECT seq FROM print_jobs WHERE state = 'queued'
-           UNION ALL SELECT seq FROM print_jobs WHERE state IN ('sending', 'blocked')
-           UNION ALL SELECT seq FROM print_jobs WHERE state IN ('unsure', 'stale')
+           UNION ALL SELECT seq FROM print_jobs WHERE state IN ${LEASED_JOBS}
+           UNION ALL SELECT seq FROM print_jobs WHERE state IN ${UNDECIDED_JOBS}
          ) AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.seq = ticket_seq)`,
       )
       .run();

@@ -8,6 +8,8 @@ import { SHIFTS_PAGE } from '../../../../../src-shared/queries/reports';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isFields, jsonOr } from '../row-tools/json-column';
 import type { TillReport, Shift } from '../../../../../src-shared/model/till';
+import { OPEN_ORDERS } from '../row-tools/state-lists';
+import { COMPED_AMOUNT, LINES_AMOUNT, VOIDED_AMOUNT } from './price-sql';
 
 type ClosedRow = {
   payment: string;
@@ -47,16 +49,17 @@ export function tillReportReader(db: Database) {
     .prepare<[], number | null>('SELECT max(closed_at) FROM orders WHERE closed_at IS NOT NULL')
     .pluck();
   const voids = db.prepare<[number], SumRow>(
-    'SELECT sum(voided) AS count, sum(voided * coalesce(unit_price, 0)) AS amount FROM lines WHERE order_number > ? AND voided > 0',
+    `SELECT sum(voided) AS count, ${VOIDED_AMOUNT} AS amount
+     FROM lines WHERE order_number > ? AND voided > 0`,
   );
   const comps = db.prepare<[number], SumRow>(
-    `SELECT sum(quantity - voided) AS count, sum((quantity - voided) * coalesce(unit_price, 0)) AS amount
+    `SELECT sum(quantity - voided) AS count, ${COMPED_AMOUNT} AS amount
      FROM lines WHERE order_number > ? AND comp IS NOT NULL AND quantity > voided`,
   );
   const open = db.prepare<[], SumRow>(
     `SELECT count(*) AS count, sum(amount) AS amount FROM
-       (SELECT (SELECT sum(iif(l.comp IS NULL, (l.quantity - l.voided) * coalesce(l.unit_price, 0), 0)) FROM lines l WHERE l.order_number = o.number) AS amount
-        FROM orders o WHERE o.state IN ('open', 'ready', 'served'))`,
+       (SELECT (SELECT ${LINES_AMOUNT} FROM lines l WHERE l.order_number = o.number) AS amount
+        FROM orders o WHERE o.state IN ${OPEN_ORDERS})`,
   );
   const sumOf = (row: SumRow | undefined) => ({ count: row?.count ?? 0, amount: row?.amount ?? 0 });
 

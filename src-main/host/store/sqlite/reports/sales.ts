@@ -7,6 +7,7 @@ import { daysOf } from '../../../../../src-shared/queries/reports';
 import type { SalesReport, Span } from '../../../../../src-shared/queries/reports';
 import type { OrderType } from '../../../../../src-shared/base/vocabulary';
 import type { NamedTotal, Total } from '../../../../../src-shared/model/till';
+import { COMPED_AMOUNT, LINES_AMOUNT, VOIDED_AMOUNT } from './price-sql';
 
 type OrderRow = {
   type: string;
@@ -24,24 +25,22 @@ type DishRow = {
 };
 type ReasonRow = { reason: string | null; pieces: number; amount: number };
 
-const AMOUNT = `sum(iif(l.comp IS NULL, (l.quantity - l.voided) * coalesce(l.unit_price, 0), 0))`;
-
 export function salesReader(db: Database) {
   const orders = db.prepare<[string], OrderRow>(
-    `SELECT o.type, o.waiter, o.covers, o.placed_at, ${AMOUNT} AS amount
+    `SELECT o.type, o.waiter, o.covers, o.placed_at, ${LINES_AMOUNT} AS amount
      FROM orders o JOIN lines l ON l.order_number = o.number WHERE o.day = ? AND o.state <> 'voided' GROUP BY o.number`,
   );
   const dishes = db.prepare<[string], DishRow>(
-    `SELECT l.item_id, l.name, sum(l.quantity - l.voided) AS pieces, ${AMOUNT} AS amount,
+    `SELECT l.item_id, l.name, sum(l.quantity - l.voided) AS pieces, ${LINES_AMOUNT} AS amount,
        sum(iif(l.unit_price IS NULL, l.quantity - l.voided, 0)) AS unpriced
      FROM orders o JOIN lines l ON l.order_number = o.number WHERE o.day = ? AND l.quantity > l.voided GROUP BY l.item_id, l.name`,
   );
   const voids = db.prepare<[string], ReasonRow>(
-    `SELECT l.void_reason AS reason, sum(l.voided) AS pieces, sum(l.voided * coalesce(l.unit_price, 0)) AS amount
+    `SELECT l.void_reason AS reason, sum(l.voided) AS pieces, ${VOIDED_AMOUNT} AS amount
      FROM orders o JOIN lines l ON l.order_number = o.number WHERE o.day = ? AND l.voided > 0 GROUP BY l.void_reason`,
   );
   const comps = db.prepare<[string], ReasonRow>(
-    `SELECT l.comp AS reason, sum(l.quantity - l.voided) AS pieces, sum((l.quantity - l.voided) * coalesce(l.unit_price, 0)) AS amount
+    `SELECT l.comp AS reason, sum(l.quantity - l.voided) AS pieces, ${COMPED_AMOUNT} AS amount
      FROM orders o JOIN lines l ON l.order_number = o.number
      WHERE o.day = ? AND l.comp IS NOT NULL AND l.quantity > l.voided GROUP BY l.comp`,
   );

@@ -11,6 +11,7 @@ import type { Change } from '../../../domain/engine/rule';
 import type { AlertFacts } from '../../../domain/engine/facts';
 import type { paperTimes } from './paper-times';
 import type { settingRows } from './settings';
+import { LEASED_JOBS } from '../row-tools/state-lists';
 
 /**
  * The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper
@@ -68,7 +69,7 @@ export function alertRows(
      SELECT j.printer_id AS printerId, count(*) AS waiting, sum(j.paper_lines) * p.ms_per_line AS waitMs,
        coalesce(
          (SELECT CASE WHEN s.state = 'blocked' THEN 0 ELSE max(0, @now - a.claimed_at - @longest) END
-          FROM print_jobs s LEFT JOIN attempts a ON a.token = s.token WHERE s.printer_id = p.id AND s.state IN ('sending', 'blocked')),
+          FROM print_jobs s LEFT JOIN attempts a ON a.token = s.token WHERE s.printer_id = p.id AND s.state IN ${LEASED_JOBS}),
          max(0, @now - max(min(j.queued_at), coalesce(t.at, 0)))) AS idleMs
      FROM print_jobs j JOIN printers p ON p.id = j.printer_id LEFT JOIN tried t ON t.printer_id = p.id
      WHERE j.state = 'queued' GROUP BY j.printer_id`,

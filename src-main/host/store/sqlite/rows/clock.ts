@@ -5,6 +5,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/engine/rule';
 import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
+import {
+  LEASED_JOBS,
+  OPEN_ORDERS,
+  TICKETS_IN_HAND,
+  UNDECIDED_JOBS,
+} from '../row-tools/state-lists';
 
 /** By how much, and between which two moments nothing moves. */
 type Move = { readonly by: number; readonly from: EpochMs; readonly to: EpochMs };
@@ -13,19 +19,19 @@ type Those = { readonly these: string };
 export function clockRows(db: Database) {
   const orders = db
     .prepare<[number], number>(
-      "SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND placed_at >= ?",
+      `SELECT number FROM orders WHERE state IN ${OPEN_ORDERS} AND placed_at >= ?`,
     )
     .pluck();
   const tickets = db
     .prepare<[string], number>(
       `SELECT seq FROM tickets WHERE order_number IN (SELECT value FROM json_each(?))
-       UNION SELECT seq FROM tickets WHERE order_number IS NULL AND state IN ('open', 'started')
+       UNION SELECT seq FROM tickets WHERE order_number IS NULL AND state IN ${TICKETS_IN_HAND}
        UNION SELECT t.seq FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq
          WHERE t.order_number IS NULL AND j.state = 'queued'
        UNION SELECT t.seq FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq
-         WHERE t.order_number IS NULL AND j.state IN ('sending', 'blocked')
+         WHERE t.order_number IS NULL AND j.state IN ${LEASED_JOBS}
        UNION SELECT t.seq FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq
-         WHERE t.order_number IS NULL AND j.state IN ('unsure', 'stale')`,
+         WHERE t.order_number IS NULL AND j.state IN ${UNDECIDED_JOBS}`,
     )
     .pluck();
   // NULL stays NULL.

@@ -14,6 +14,12 @@ import type { Change } from '../../../domain/engine/rule';
 import { groupedBy } from '../row-tools/group-rows';
 import { jsonOr } from '../row-tools/json-column';
 import { fault } from '../../../../../src-shared/base/fault-points';
+import {
+  LEASED_JOBS,
+  OPEN_ORDERS,
+  TICKETS_IN_HAND,
+  UNDECIDED_JOBS,
+} from '../row-tools/state-lists';
 
 type OrderRow = {
   id: string;
@@ -122,12 +128,12 @@ export function orderRows(db: Database) {
   const liveNumbers = db
     .prepare<[string, number], number>(
       `SELECT number FROM orders WHERE number IN (
-       SELECT number FROM orders WHERE state IN ('open', 'ready', 'served') AND day >= ?
+       SELECT number FROM orders WHERE state IN ${OPEN_ORDERS} AND day >= ?
        UNION ALL SELECT t.order_number FROM tickets t JOIN stations s ON s.id = t.station_id
-         WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
+         WHERE s.has_screen = 1 AND t.state IN ${TICKETS_IN_HAND}
        UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state = 'queued'
-       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('sending', 'blocked')
-       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ('unsure', 'stale')
+       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ${LEASED_JOBS}
+       UNION ALL SELECT t.order_number FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq WHERE j.state IN ${UNDECIDED_JOBS}
      ) AND +number > ? ORDER BY number`,
     )
     .pluck();

@@ -15,6 +15,7 @@ import type { Attempt, Change } from '../../../domain/engine/rule';
 import { groupedBy } from '../row-tools/group-rows';
 import { isFields, jsonOr } from '../row-tools/json-column';
 import { fault } from '../../../../../src-shared/base/fault-points';
+import { LEASED_JOBS, UNDECIDED_JOBS } from '../row-tools/state-lists';
 
 export type JobRow = {
   seq: number;
@@ -108,11 +109,11 @@ export function printJobRows(db: Database) {
   );
   const sendingOn = db
     .prepare<[string], number>(
-      `SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ('sending', 'blocked')`,
+      `SELECT 1 FROM print_jobs WHERE printer_id = ? AND state IN ${LEASED_JOBS}`,
     )
     .pluck();
   const sending = db.prepare<[], JobRow & { claimed_at: number | null }>(
-    `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ('sending', 'blocked')`,
+    `SELECT j.*, a.claimed_at FROM print_jobs j LEFT JOIN attempts a ON a.token = j.token WHERE j.state IN ${LEASED_JOBS}`,
   );
   const waitingOn = db.prepare<[string, number], JobRow>(
     `SELECT * FROM print_jobs WHERE printer_id = +? AND state = 'queued' ORDER BY priority, ahead DESC, seq LIMIT ?`,
@@ -126,15 +127,15 @@ export function printJobRows(db: Database) {
   const liveByPrinter = db.prepare<[], { printer_id: string; live: number }>(
     `SELECT printer_id, count(*) AS live FROM (
        SELECT printer_id FROM print_jobs WHERE state = 'queued'
-       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('sending', 'blocked')
-       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ('unsure', 'stale')
+       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ${LEASED_JOBS}
+       UNION ALL SELECT printer_id FROM print_jobs WHERE state IN ${UNDECIDED_JOBS}
      ) GROUP BY printer_id`,
   );
   const forSomeone = db.prepare<[number, number], JobRow>(
-    `SELECT * FROM print_jobs WHERE state IN ('unsure', 'stale') AND seq > +? ORDER BY seq LIMIT ?`,
+    `SELECT * FROM print_jobs WHERE state IN ${UNDECIDED_JOBS} AND seq > +? ORDER BY seq LIMIT ?`,
   );
   const waitingForSomeone = db
-    .prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ('unsure', 'stale')`)
+    .prepare<[], number>(`SELECT count(*) FROM print_jobs WHERE state IN ${UNDECIDED_JOBS}`)
     .pluck();
   return {
     put(j: PrintJob) {

@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 import type { Change, RestaurantEdit } from '../../../domain/engine/rule';
 import { jsonList } from '../row-tools/json-column';
 import type { RoutingRule, Station, WhenUnsure } from '../../../../../src-shared/model/stations';
+import { LIVE_JOBS, OPEN_ORDERS } from '../row-tools/state-lists';
 
 type StationRow = {
   id: string;
@@ -72,9 +73,9 @@ export function stationRows(db: Database) {
   const inUse = db
     .prepare<[string, string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tickets t ON t.order_number = o.number
-         WHERE o.state IN ('open', 'ready', 'served') AND t.station_id = +?)
+         WHERE o.state IN ${OPEN_ORDERS} AND t.station_id = +?)
        OR EXISTS (SELECT 1 FROM print_jobs j JOIN tickets t ON t.seq = j.ticket_seq
-         WHERE j.state IN ('queued', 'sending', 'blocked', 'unsure', 'stale') AND t.station_id = +?)`,
+         WHERE j.state IN ${LIVE_JOBS} AND t.station_id = +?)`,
     )
     .pluck();
   return {

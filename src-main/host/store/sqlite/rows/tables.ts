@@ -3,6 +3,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { FloorTable } from '../../../../../src-shared/model/restaurant';
+import { OPEN_ORDERS } from '../row-tools/state-lists';
 
 export function tableRows(db: Database) {
   const all = db.prepare<[], FloorTable>(
@@ -18,12 +19,12 @@ export function tableRows(db: Database) {
   const inUse = db
     .prepare<[string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tables t ON t.name = o.table_name
-       WHERE t.id = +? AND o.state IN ('open', 'ready', 'served'))`,
+       WHERE t.id = +? AND o.state IN ${OPEN_ORDERS})`,
     )
     .pluck();
   const busy = db
     .prepare<[], string>(
-      `SELECT DISTINCT t.id FROM orders o JOIN tables t ON t.name = o.table_name WHERE o.state IN ('open', 'ready', 'served')`,
+      `SELECT DISTINCT t.id FROM orders o JOIN tables t ON t.name = o.table_name WHERE o.state IN ${OPEN_ORDERS}`,
     )
     .pluck();
   return {

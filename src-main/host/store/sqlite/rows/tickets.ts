@@ -11,6 +11,7 @@ import type {
 } from '../../../../../src-shared/model/ticket';
 import { groupedBy } from '../row-tools/group-rows';
 import { jsonList, jsonOr } from '../row-tools/json-column';
+import { LEASED_JOBS, TICKETS_IN_HAND, UNDECIDED_JOBS } from '../row-tools/state-lists';
 
 export type TicketRow = {
   seq: number;
@@ -48,16 +49,16 @@ export function ticketRows(db: Database) {
   );
   const inHandAt = db
     .prepare<[string], number>(
-      "SELECT seq FROM tickets WHERE station_id = +? AND state IN ('open', 'started') ORDER BY seq",
+      `SELECT seq FROM tickets WHERE station_id = +? AND state IN ${TICKETS_IN_HAND} ORDER BY seq`,
     )
     .pluck();
   const liveMessages = db.prepare<[], TicketRow>(
     `SELECT * FROM tickets WHERE order_number IS NULL AND seq IN (
        SELECT t.seq FROM tickets t JOIN stations s ON s.id = t.station_id
-         WHERE s.has_screen = 1 AND t.state IN ('open', 'started')
+         WHERE s.has_screen = 1 AND t.state IN ${TICKETS_IN_HAND}
        UNION ALL SELECT ticket_seq FROM print_jobs WHERE state = 'queued'
-       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ('sending', 'blocked')
-       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ('unsure', 'stale')
+       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ${LEASED_JOBS}
+       UNION ALL SELECT ticket_seq FROM print_jobs WHERE state IN ${UNDECIDED_JOBS}
      ) ORDER BY seq`,
   );
   const forgetGuest = db.prepare(
