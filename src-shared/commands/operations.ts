@@ -4,7 +4,7 @@ import { AlertKind, AlertRules, MachineReadings } from '../model/operations/aler
 import { BackupRules } from '../model/operations/backups';
 import { OperationSettings } from '../model/operations/operation-settings';
 import { defineCommand } from './define-command';
-import { Id } from './inputs';
+import { IdField } from './inputs';
 import { DoneReply } from './replies';
 import { OWNERS, SYSTEM, TILL } from './roles';
 
@@ -107,7 +107,7 @@ export const raiseAlert = defineCommand({
   summary: 'Raise an alert that no reading shows',
   input: z.strictObject({
     kind: AlertKind,
-    subject: Id.nullable(),
+    subject: IdField.nullable(),
     figure: z.number().nullable(),
     limit: z.number().nullable(),
     cause: z.string().max(80).nullable(),
@@ -120,7 +120,7 @@ export const raiseAlert = defineCommand({
 export const endAlert = defineCommand({
   name: 'endAlert',
   summary: 'End an alert',
-  input: z.strictObject({ kind: AlertKind, subject: Id.nullable() }),
+  input: z.strictObject({ kind: AlertKind, subject: IdField.nullable() }),
   reply: DoneReply,
   roles: SYSTEM,
   offeredTo: [],

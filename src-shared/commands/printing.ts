@@ -9,7 +9,7 @@ import type { PrintCause, PrintOutcome } from '../model/print-job';
 import { PrinterAddress, PrinterIdentity, PrinterProfile } from '../model/printers';
 import { WhenUnsure } from '../model/stations';
 import { defineCommand } from './define-command';
-import { Name } from './inputs';
+import { NameField } from './inputs';
 import type { NextLease } from './leases';
 import { DoneReply, PaperIssued, PrintResolved, PrintResolvedFields } from './replies';
 import { OWNERS, STAFF, SYSTEM, TILL } from './roles';
@@ -212,7 +212,7 @@ export const addPrinter = defineCommand({
   name: 'addPrinter',
   summary: 'Add a printer',
   input: z.strictObject({
-    name: Name,
+    name: NameField,
     address: PrinterAddress,
     profile: PrinterProfile,
   }),
@@ -224,7 +224,7 @@ export const addPrinter = defineCommand({
 export const removePrinter = defineCommand({
   name: 'removePrinter',
   summary: 'Remove a printer',
-  input: z.strictObject({ printer: Name }),
+  input: z.strictObject({ printer: NameField }),
   reply: z.strictObject({ printer: z.string() }).readonly(),
   roles: OWNERS,
   offeredTo: [],
@@ -233,7 +233,7 @@ export const removePrinter = defineCommand({
 export const movePrinter = defineCommand({
   name: 'movePrinter',
   summary: 'Give a printer another address',
-  input: z.strictObject({ printer: Name, address: PrinterAddress }),
+  input: z.strictObject({ printer: NameField, address: PrinterAddress }),
   reply: z.strictObject({ printer: z.string() }).readonly(),
   roles: OWNERS,
   offeredTo: [],
@@ -243,7 +243,7 @@ export const setPrinterProfile = defineCommand({
   name: 'setPrinterProfile',
   summary: 'Record what calibrating a printer found out',
   input: z.strictObject({
-    printer: Name,
+    printer: NameField,
     fence: PrinterProfile.shape.fence.unwrap(),
     answersStatus: z.boolean(),
     identity: PrinterIdentity.nullable(),
@@ -261,8 +261,8 @@ export const setStationChain = defineCommand({
   name: 'setStationChain',
   summary: 'Choose the printer of a station and those that it fails over to',
   input: z.strictObject({
-    station: Name,
-    printers: z.array(Name).min(1).max(10),
+    station: NameField,
+    printers: z.array(NameField).min(1).max(10),
     whenUnsure: WhenUnsure.nullable(),
   }),
   reply: z
@@ -276,7 +276,7 @@ export const setStationChain = defineCommand({
 export const openDrawer = defineCommand({
   name: 'openDrawer',
   summary: 'Record that the cash drawer is to open',
-  input: z.strictObject({ printer: Name }),
+  input: z.strictObject({ printer: NameField }),
   reply: z.strictObject({ printerId: z.string(), printer: z.string() }).readonly(),
   roles: TILL,
   offeredTo: [],

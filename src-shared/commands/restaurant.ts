@@ -8,14 +8,14 @@ import { LIMITS } from '../base/limits';
 import { SetUpStep } from '../model/operations/set-up';
 import { MinutesBefore, Money, Options, RestaurantFile, Tax } from '../model/restaurant';
 import { defineCommand } from './define-command';
-import { Id, Name } from './inputs';
+import { IdField, NameField } from './inputs';
 import { DoneReply, SavedFields, SavedRef } from './replies';
 import { MANAGERS, OWNERS, TILL } from './roles';
 import { ADMIN } from './scope-needs';
 
-const Known = Id.nullable().default(null);
+const Known = IdField.nullable().default(null);
 const Ids = z
-  .array(Id)
+  .array(IdField)
   .max(5_000)
   .refine((ids) => new Set(ids).size === ids.length, { error: 'uno está dos veces' });
 
@@ -32,7 +32,7 @@ export const setRestaurant = defineCommand({
   name: 'setRestaurant',
   summary: 'Change the name, currency, tax or the hour at which the day ends',
   input: z.strictObject({
-    name: Name,
+    name: NameField,
     currency: Money,
     tax: Tax.nullable(),
     cutoverHour: z.int().min(0).max(23),
@@ -57,7 +57,7 @@ export const recordSetUp = defineCommand({
 export const saveCategory = defineCommand({
   name: 'saveCategory',
   summary: 'Save a menu category',
-  input: z.strictObject({ id: Known, name: Name, stations: Ids }),
+  input: z.strictObject({ id: Known, name: NameField, stations: Ids }),
   reply: SavedRef,
   roles: MANAGERS,
   scopes: ADMIN,
@@ -67,7 +67,7 @@ export const saveCategory = defineCommand({
 export const removeCategory = defineCommand({
   name: 'removeCategory',
   summary: 'Remove a menu category',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: IdField }),
   reply: SavedRef,
   roles: MANAGERS,
   scopes: ADMIN,
@@ -79,13 +79,13 @@ export const saveItem = defineCommand({
   summary: 'Save a dish',
   input: z.strictObject({
     id: Known,
-    code: Name,
-    name: Name,
-    category: Id,
+    code: NameField,
+    name: NameField,
+    category: IdField,
     price: z.int().min(0).max(LIMITS.amount),
     /** Modifier groups, in the order in which they are asked. */
     groups: Ids,
-    without: z.array(Name).max(20),
+    without: z.array(NameField).max(20),
     /** Rules of its own; none: its category's. */
     stations: Ids,
   }),
@@ -98,7 +98,7 @@ export const saveItem = defineCommand({
 export const removeItem = defineCommand({
   name: 'removeItem',
   summary: 'Remove a dish',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: IdField }),
   reply: SavedRef,
   roles: MANAGERS,
   scopes: ADMIN,
@@ -111,7 +111,7 @@ export const saveModifierGroup = defineCommand({
   input: z
     .strictObject({
       id: Known,
-      name: Name,
+      name: NameField,
       min: z.int().min(0).max(LIMITS.modifiers),
       max: z.int().min(1).max(LIMITS.modifiers),
       options: Options,
@@ -128,7 +128,7 @@ export const saveModifierGroup = defineCommand({
 export const removeModifierGroup = defineCommand({
   name: 'removeModifierGroup',
   summary: 'Remove a question that dishes ask',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: IdField }),
   reply: z.strictObject({ ...SavedFields, /** Dishes that asked it. */ items: z.int() }).readonly(),
   roles: MANAGERS,
   scopes: ADMIN,
@@ -141,9 +141,9 @@ export const saveStation = defineCommand({
   input: z
     .strictObject({
       id: Known,
-      name: Name,
+      name: NameField,
       /** For a new one: the printer it begins with; its chain is `setStationChain`'s. */
-      printer: Id,
+      printer: IdField,
       isDefault: z.boolean(),
       isCounter: z.boolean(),
       /** A paper with everything that is sent, whoever cooks it: for the pass. */
@@ -167,7 +167,7 @@ export const saveStation = defineCommand({
 export const removeStation = defineCommand({
   name: 'removeStation',
   summary: 'Remove a station',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: IdField }),
   reply: SavedRef,
   roles: MANAGERS,
   scopes: ADMIN,
@@ -178,7 +178,7 @@ export const removeStation = defineCommand({
 export const closeStation = defineCommand({
   name: 'closeStation',
   summary: 'Close a station for the rest of the business day, or open it',
-  input: z.strictObject({ id: Id, to: Id.nullable() }),
+  input: z.strictObject({ id: IdField, to: IdField.nullable() }),
   reply: z.strictObject({ ...SavedFields, to: z.string().nullable() }).readonly(),
   roles: [...TILL, 'system'],
   offeredTo: ['screen'],
@@ -189,8 +189,8 @@ export const saveTable = defineCommand({
   summary: 'Save a table',
   input: z.strictObject({
     id: Known,
-    name: Name,
-    area: Name,
+    name: NameField,
+    area: NameField,
     seats: z.int().min(1).max(99).nullable(),
   }),
   reply: SavedRef,
@@ -202,7 +202,7 @@ export const saveTable = defineCommand({
 export const removeTable = defineCommand({
   name: 'removeTable',
   summary: 'Remove a table',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: IdField }),
   reply: SavedRef,
   roles: MANAGERS,
   scopes: ADMIN,
@@ -232,14 +232,14 @@ export const importMenu = defineCommand({
     rows: z
       .array(
         z.strictObject({
-          category: Name,
-          code: Name,
-          name: Name,
+          category: NameField,
+          code: NameField,
+          name: NameField,
           price: z.int().min(0).max(LIMITS.amount),
           /** Null: as it was. */
-          stations: z.array(Name).max(20).nullable(),
-          groups: z.array(Name).max(20).nullable(),
-          without: z.array(Name).max(20).nullable(),
+          stations: z.array(NameField).max(20).nullable(),
+          groups: z.array(NameField).max(20).nullable(),
+          without: z.array(NameField).max(20).nullable(),
         }),
       )
       .min(1)
@@ -260,7 +260,7 @@ export const removeSamples = defineCommand({
   summary: 'Remove the samples of a first start, as far as nothing of them was changed',
   input: z.strictObject({
     /** The real printer that takes the place of the sample ones; null where no station needs one. */
-    to: Id.nullable(),
+    to: IdField.nullable(),
     printers: z.boolean(),
     menu: z.boolean(),
     tables: z.boolean(),

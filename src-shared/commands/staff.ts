@@ -7,7 +7,7 @@ import { ScopeWord } from '../base/scope-schemas';
 import { Role } from '../base/vocabulary';
 import { ServiceRules } from '../model/staff';
 import { defineCommand } from './define-command';
-import { Id, Name, PersonRole } from './inputs';
+import { IdField, NameField, PersonRole } from './inputs';
 import { DoneReply } from './replies';
 import { OWNERS, SYSTEM, TILL } from './roles';
 
@@ -21,7 +21,7 @@ export const addDevice = defineCommand({
   name: 'addDevice',
   summary: 'Give a device or a program a token',
   input: z.strictObject({
-    name: Name,
+    name: NameField,
     role: Role.exclude(['system']),
     /** SHA-256 of the token, hex: the token itself never reaches the store. */
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -36,7 +36,7 @@ export const addDevice = defineCommand({
 export const revokeDevice = defineCommand({
   name: 'revokeDevice',
   summary: 'Take the token of a device or a program away',
-  input: z.strictObject({ device: Id }),
+  input: z.strictObject({ device: IdField }),
   reply: z.strictObject({ device: z.string() }).readonly(),
   roles: TILL,
   offeredTo: ['screen'],
@@ -45,7 +45,7 @@ export const revokeDevice = defineCommand({
 export const setScopes = defineCommand({
   name: 'setScopes',
   summary: 'Choose what a program may do',
-  input: z.strictObject({ device: Id, scopes: z.array(ScopeWord).min(1) }),
+  input: z.strictObject({ device: IdField, scopes: z.array(ScopeWord).min(1) }),
   reply: z.strictObject({ device: z.string() }).readonly(),
   roles: ['owner'],
   offeredTo: ['screen'],
@@ -54,7 +54,7 @@ export const setScopes = defineCommand({
 export const addPerson = defineCommand({
   name: 'addPerson',
   summary: 'Add a person with a role and a PIN',
-  input: z.strictObject({ name: Name, role: PersonRole, pinHash: PinHash }),
+  input: z.strictObject({ name: NameField, role: PersonRole, pinHash: PinHash }),
   reply: z.strictObject({ personId: z.string() }).readonly(),
   roles: OWNERS,
   offeredTo: [],
@@ -65,8 +65,8 @@ export const changePerson = defineCommand({
   name: 'changePerson',
   summary: 'Change a name, a role or a PIN',
   input: z.strictObject({
-    person: Id,
-    name: Name.nullable().default(null),
+    person: IdField,
+    name: NameField.nullable().default(null),
     role: PersonRole.nullable().default(null),
     pinHash: PinHash.nullable().default(null),
   }),
@@ -78,7 +78,7 @@ export const changePerson = defineCommand({
 export const removePerson = defineCommand({
   name: 'removePerson',
   summary: 'Remove a person',
-  input: z.strictObject({ person: Id }),
+  input: z.strictObject({ person: IdField }),
   reply: z.strictObject({ person: z.string() }).readonly(),
   roles: OWNERS,
   offeredTo: ['screen'],
@@ -88,7 +88,7 @@ export const recordPinAttempt = defineCommand({
   name: 'recordPinAttempt',
   formerly: ['settlePin'],
   summary: 'Record that a PIN was typed, right or wrong',
-  input: z.strictObject({ device: Id, person: Id, right: z.boolean() }),
+  input: z.strictObject({ device: IdField, person: IdField, right: z.boolean() }),
   reply: z.strictObject({ failures: z.int() }).readonly(),
   roles: SYSTEM,
   offeredTo: [],
@@ -97,7 +97,7 @@ export const recordPinAttempt = defineCommand({
 export const logOut = defineCommand({
   name: 'logOut',
   summary: 'Log the person of a device out',
-  input: z.strictObject({ device: Id }),
+  input: z.strictObject({ device: IdField }),
   reply: DoneReply,
   roles: SYSTEM,
   offeredTo: [],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { defineCommand } from './define-command';
-import { Name } from './inputs';
+import { NameField } from './inputs';
 import { Numbers, PaperIssued, TicketMoveFields, TicketStateChanged } from './replies';
 import { COOKS, SELLERS } from './roles';
 import { CREATE } from './scope-needs';
@@ -75,7 +75,7 @@ export const sendMessage = defineCommand({
 export const setStationScreen = defineCommand({
   name: 'setStationScreen',
   summary: 'Say that a screen hangs at a station, or no longer',
-  input: z.strictObject({ station: Name, screen: z.boolean() }),
+  input: z.strictObject({ station: NameField, screen: z.boolean() }),
   reply: z.strictObject({ station: z.string(), screen: z.boolean() }).readonly(),
   roles: [...COOKS, 'system'],
   offeredTo: ['screen', 'public'],

@@ -19,7 +19,7 @@ export type MenuRow = CommandText<'importMenu'>['rows'][number];
  */
 export type Mode = 'keep' | 'replace';
 
-export type FieldChange =
+export type MenuFieldChange =
   | { readonly field: 'price'; readonly from: number; readonly to: number }
   | { readonly field: 'name' | 'code' | 'category'; readonly from: string; readonly to: string }
   | {
@@ -35,7 +35,7 @@ export type DishChange = {
   readonly price: number;
   readonly priceText: string;
   /** Null: the dish is new. */
-  readonly fields: readonly FieldChange[] | null;
+  readonly fields: readonly MenuFieldChange[] | null;
 };
 export type Plan = {
   /** What is sent: every row without a problem. */
@@ -144,7 +144,7 @@ function dishOf(
     groups: list(questions),
     without: list(without),
   };
-  const fields: FieldChange[] = [];
+  const fields: MenuFieldChange[] = [];
   if (before) {
     if (before.name !== name) fields.push({ field: 'name', from: before.name, to: name });
     if (before.code !== code) fields.push({ field: 'code', from: before.code, to: code });

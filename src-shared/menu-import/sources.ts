@@ -5,7 +5,7 @@
 import { plainName } from '../text/plain-name';
 
 /** The columns of our own file, as it is written. */
-export const COLUMNS = [
+export const MENU_COLUMNS = [
   'categoria',
   'codigo',
   'nombre',
@@ -14,7 +14,7 @@ export const COLUMNS = [
   'preguntas',
   'sin',
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+export type Column = (typeof MENU_COLUMNS)[number];
 const NEEDED: readonly Column[] = ['categoria', 'nombre', 'precio'];
 
 /** What people and other languages call them. */
@@ -47,7 +47,7 @@ const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   sin: ['without', 'sem'],
 };
 const COLUMN_CALLED: ReadonlyMap<string, Column> = new Map(
-  COLUMNS.flatMap((column) => [column, ...ALIASES[column]].map((name) => [name, column] as const)),
+  MENU_COLUMNS.flatMap((column) => [column, ...ALIASES[column]].map((name) => [name, column] as const)),
 );
 
 export type ForeignSource = 'Square' | 'Loyverse' | 'WooCommerce' | 'Odoo';

@@ -100,7 +100,7 @@ export const StockAnswer = z.strictObject({
   agotado: z.boolean(),
   quedan: z.int().nullable(),
 });
-export const ScreenAnswer = z.strictObject({
+export const StationScreenAnswer = z.strictObject({
   ...COMMAND,
   estacion: z.string(),
   pantalla: z.boolean(),

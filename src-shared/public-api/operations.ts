@@ -1,12 +1,12 @@
 /** Public requests of operation. */
 import { z } from 'zod';
-import * as commands from '../commands/operations';
+import { setTurbo } from '../commands/operations';
 import { keyField } from './answers';
 import { TurboAnswer } from './answer-schemas';
 import { definePublic, postWhole } from './define-public';
 import { Common } from './request';
 
-export const setTurbo = definePublic(commands.setTurbo, {
+export const turbo = definePublic(setTurbo, {
   words: ['turbo'],
   summary: 'Hora pico: los pedidos antes que precuentas y copias',
   http: postWhole('/sistema/modo-turbo'),

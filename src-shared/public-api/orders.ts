@@ -4,7 +4,21 @@ import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
-import * as commands from '../commands/orders';
+import {
+  addLines,
+  changeQuantity,
+  compLines,
+  editOrder,
+  fireLines,
+  handOver,
+  markUrgent,
+  mergeOrders,
+  moveTable,
+  placeOrder,
+  serveOrder,
+  setStock,
+  voidLines,
+} from '../commands/orders';
 import type { CommandInput } from '../commands/registry';
 import type { LineInput } from '../commands/line-input';
 import type { OrderType } from '../base/vocabulary';
@@ -89,7 +103,7 @@ const Order = z.strictObject({
 });
 const Table = z.union([z.int().transform(String), Fields.text]);
 
-export const placeOrder = definePublic(commands.placeOrder, {
+export const pedido = definePublic(placeOrder, {
   words: ['productos', 'cliente', 'mesa'],
   summary: 'Un pedido nuevo',
   http: postWhole('/pedidos', 201),
@@ -99,7 +113,7 @@ export const placeOrder = definePublic(commands.placeOrder, {
   encode: dispatchAnswer,
 });
 
-export const addLines = definePublic(commands.addLines, {
+export const agregar = definePublic(addLines, {
   words: ['agregar'],
   summary: 'Agrega productos',
   http: { method: 'PATCH', path: '/pedidos/:id', status: 200, pathField: 'agregar' },
@@ -109,7 +123,7 @@ export const addLines = definePublic(commands.addLines, {
   encode: (reply, answered) => dispatchAnswer(reply, answered, { lineas: reply.lines }),
 });
 
-export const fireLines = definePublic(commands.fireLines, {
+export const marchar = definePublic(fireLines, {
   words: ['marchar'],
   summary: 'Manda a cocina lo que está en espera',
   http: postTo('pedidos', 'marchar'),
@@ -129,7 +143,7 @@ export const fireLines = definePublic(commands.fireLines, {
   encode: (reply, answered) => dispatchAnswer(reply, answered, { marchadas: reply.fired }),
 });
 
-export const voidLines = definePublic(commands.voidLines, {
+export const anular = definePublic(voidLines, {
   words: ['anular'],
   summary: 'Anula el pedido o algunas líneas',
   http: { method: 'DELETE', path: '/pedidos/:id', status: 200, pathField: 'anular' },
@@ -149,7 +163,7 @@ export const voidLines = definePublic(commands.voidLines, {
   encode: (reply, answered) => dispatchAnswer(reply, answered, { anuladas: reply.voided }),
 });
 
-export const changeQuantity = definePublic(commands.changeQuantity, {
+export const cambiar = definePublic(changeQuantity, {
   words: ['cambiar'],
   summary: 'Otra cantidad de una línea',
   http: postTo('pedidos', 'cambiar'),
@@ -171,7 +185,7 @@ export const changeQuantity = definePublic(commands.changeQuantity, {
   encode: (reply, answered) => dispatchAnswer(reply, answered, { lineas: reply.lines }),
 });
 
-export const compLines = definePublic(commands.compLines, {
+export const cortesia = definePublic(compLines, {
   words: ['cortesia'],
   summary: 'No se cobra, o se cobra otra vez',
   http: postTo('pedidos', 'cortesia'),
@@ -193,7 +207,7 @@ export const compLines = definePublic(commands.compLines, {
   encode: (reply, answered) => editAnswer('recibido', reply, answered),
 });
 
-export const editOrder = definePublic(commands.editOrder, {
+export const editar = definePublic(editOrder, {
   words: ['editar'],
   summary: 'Cliente, comensales, nota y demás datos',
   http: postTo('pedidos', 'editar'),
@@ -219,7 +233,7 @@ export const editOrder = definePublic(commands.editOrder, {
   encode: (reply, answered) => editAnswer('recibido', reply, answered),
 });
 
-export const moveTable = definePublic(commands.moveTable, {
+export const mover = definePublic(moveTable, {
   words: ['mover'],
   summary: 'A otra mesa',
   http: postTo('pedidos', 'mover'),
@@ -229,7 +243,7 @@ export const moveTable = definePublic(commands.moveTable, {
   encode: (reply, answered) => editAnswer('recibido', reply, answered),
 });
 
-export const mergeOrders = definePublic(commands.mergeOrders, {
+export const juntar = definePublic(mergeOrders, {
   words: ['juntar'],
   summary: 'Con otro pedido: una sola cuenta',
   http: postTo('pedidos', 'juntar'),
@@ -239,7 +253,7 @@ export const mergeOrders = definePublic(commands.mergeOrders, {
   encode: (reply, answered) => editAnswer('recibido', reply, answered),
 });
 
-export const handOver = definePublic(commands.handOver, {
+export const traspasar = definePublic(handOver, {
   words: ['traspasar'],
   summary: 'A otra persona',
   http: postTo('pedidos', 'traspasar'),
@@ -249,7 +263,7 @@ export const handOver = definePublic(commands.handOver, {
   encode: (reply, answered) => editAnswer('recibido', reply, answered),
 });
 
-export const serveOrder = definePublic(commands.serveOrder, {
+export const servir = definePublic(serveOrder, {
   words: ['servir'],
   summary: 'Se entregó',
   http: postTo('pedidos', 'servir'),
@@ -259,7 +273,7 @@ export const serveOrder = definePublic(commands.serveOrder, {
   encode: (reply, answered) => editAnswer('entregado', reply, answered),
 });
 
-export const markUrgent = definePublic(commands.markUrgent, {
+export const urgente = definePublic(markUrgent, {
   words: ['urgente'],
   summary: 'Lo que espera va antes que lo demás',
   http: postTo('pedidos', 'urgente'),
@@ -270,7 +284,7 @@ export const markUrgent = definePublic(commands.markUrgent, {
     plainAnswer(reply.moved === 0 ? 'sin_cambios' : 'urgente', reply.number, answered),
 });
 
-export const setSoldOut = definePublic(commands.setStock, {
+export const agotado = definePublic(setStock, {
   words: ['agotado'],
   summary: 'Un plato se acabó',
   http: postWhole('/menu/agotado'),
@@ -280,7 +294,7 @@ export const setSoldOut = definePublic(commands.setStock, {
   encode: stockAnswer,
 });
 
-export const setAvailable = definePublic(commands.setStock, {
+export const disponible = definePublic(setStock, {
   words: ['disponible'],
   summary: 'Hay otra vez, o quedan tantos',
   http: postWhole('/menu/disponible'),

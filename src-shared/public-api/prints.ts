@@ -1,7 +1,15 @@
 /** Public requests about prints: copies, and what people decide about prints that wait. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
-import * as commands from '../commands/printing';
+import {
+  confirmPrinted,
+  confirmShown,
+  discardPrint,
+  printHeld,
+  reprintOrder,
+  reroutePrint,
+  retryPrinter,
+} from '../commands/printing';
 import { plainAnswer } from './answers';
 import { PlainAnswer, RetryAnswer } from './answer-schemas';
 import { definePublic, postTo } from './define-public';
@@ -22,7 +30,7 @@ const which = (named: z.output<typeof Which>): { order: number | null; job: numb
   typeof named === 'number' ? { order: named, job: null } : { order: null, job: named.impresion };
 
 /** `comanda`: one ticket alone, by its number. */
-export const reprintOrder = definePublic(commands.reprintOrder, {
+export const reimprimir = definePublic(reprintOrder, {
   words: ['reimprimir'],
   summary: 'Una copia más de lo que ya salió',
   http: postTo('pedidos', 'reimprimir'),
@@ -41,7 +49,7 @@ export const reprintOrder = definePublic(commands.reprintOrder, {
   encode: (reply, answered) => plainAnswer('reimprimiendo', reply.number, answered),
 });
 
-export const confirmPrinted = definePublic(commands.confirmPrinted, {
+export const confirmar = definePublic(confirmPrinted, {
   words: ['confirmar'],
   summary: 'La comanda salió',
   http: postTo('pedidos', 'confirmar'),
@@ -51,7 +59,7 @@ export const confirmPrinted = definePublic(commands.confirmPrinted, {
   encode: (reply, answered) => plainAnswer('confirmado', reply.number, answered),
 });
 
-export const discardPrint = definePublic(commands.discardPrint, {
+export const descartar = definePublic(discardPrint, {
   words: ['descartar'],
   summary: 'La comanda no hace falta en papel',
   http: postTo('pedidos', 'descartar'),
@@ -61,7 +69,7 @@ export const discardPrint = definePublic(commands.discardPrint, {
   encode: (reply, answered) => plainAnswer('descartado', reply.number, answered),
 });
 
-export const printHeld = definePublic(commands.printHeld, {
+export const imprimir = definePublic(printHeld, {
   words: ['imprimir'],
   summary: 'Imprime lo que espera una decisión',
   http: postTo('pedidos', 'imprimir'),
@@ -71,7 +79,7 @@ export const printHeld = definePublic(commands.printHeld, {
   encode: (reply, answered) => plainAnswer('imprimiendo', reply.number, answered),
 });
 
-export const confirmShown = definePublic(commands.confirmShown, {
+export const mostrado = definePublic(confirmShown, {
   words: ['mostrado'],
   summary: 'Una pantalla la muestra',
   http: postTo('pedidos', 'mostrado'),
@@ -81,7 +89,7 @@ export const confirmShown = definePublic(commands.confirmShown, {
   encode: (reply, answered) => plainAnswer('mostrado', reply.number, answered),
 });
 
-export const reroutePrint = definePublic(commands.reroutePrint, {
+export const desviar = definePublic(reroutePrint, {
   words: ['desviar'],
   summary: 'Lo que espera, a otra impresora',
   http: postTo('pedidos', 'desviar'),
@@ -91,7 +99,7 @@ export const reroutePrint = definePublic(commands.reroutePrint, {
   encode: (reply, answered) => plainAnswer('desviado', reply.number, answered),
 });
 
-export const retryPrinter = definePublic(commands.retryPrinter, {
+export const reintentar = definePublic(retryPrinter, {
   words: ['reintentar'],
   summary: 'Prueba otra vez una impresora',
   http: null,

@@ -22,7 +22,7 @@ import { ScopesOrShop } from '../base/scope-schemas';
 import { inputError } from '../base/input-errors';
 import { BINDINGS } from './bindings';
 import type { PublicBinding } from './define-public';
-import { sendMessage } from './tickets';
+import { mensaje } from './tickets';
 import { bindingReader, Key, reader, Token, WITH_INPUT } from './request';
 import type { CommandRequest, ParsedRequest, PublicRequest, RequestReader } from './request';
 
@@ -107,7 +107,7 @@ export function messageRequest(
   const parsed = TextLine.safeParse({ texto: line }, WITH_INPUT);
   if (!parsed.success) return inputError(parsed.error);
   const input = { text: parsed.data.texto, station: null };
-  return { kind: 'command', binding: sendMessage, input, key: null };
+  return { kind: 'command', binding: mensaje, input, key: null };
 }
 
 type WireQuery = z.output<typeof WireQuery>;

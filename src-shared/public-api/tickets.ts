@@ -1,15 +1,23 @@
 /** Public requests about tickets: what cooks say of them, messages, stations' screens. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
-import * as commands from '../commands/tickets';
+import {
+  acknowledgeNotice,
+  bumpTicket,
+  recallTicket,
+  sendMessage,
+  setStationScreen,
+  startTicket,
+  tickLine,
+} from '../commands/tickets';
 import { keyField, plainAnswer, ticketAnswer } from './answers';
-import { PlainAnswer, ScreenAnswer, TicketAnswer } from './answer-schemas';
+import { PlainAnswer, StationScreenAnswer, TicketAnswer } from './answer-schemas';
 import { definePublic, postTo, postWhole } from './define-public';
 import { Common } from './request';
 
 const { ticketNumber: TicketNumber, optional: Optional, text: Text } = Fields;
 
-export const startTicket = definePublic(commands.startTicket, {
+export const empezar = definePublic(startTicket, {
   words: ['empezar'],
   summary: 'La cocina la empezó',
   http: postTo('comandas', 'empezar'),
@@ -19,7 +27,7 @@ export const startTicket = definePublic(commands.startTicket, {
   encode: (reply, answered) => ticketAnswer('en_preparacion', reply, answered),
 });
 
-export const bumpTicket = definePublic(commands.bumpTicket, {
+export const lista = definePublic(bumpTicket, {
   words: ['lista'],
   summary: 'Está lista',
   http: postTo('comandas', 'lista'),
@@ -29,7 +37,7 @@ export const bumpTicket = definePublic(commands.bumpTicket, {
   encode: (reply, answered) => ticketAnswer('lista', reply, answered),
 });
 
-export const recallTicket = definePublic(commands.recallTicket, {
+export const recuperar = definePublic(recallTicket, {
   words: ['recuperar'],
   summary: 'No estaba lista',
   http: postTo('comandas', 'recuperar'),
@@ -39,7 +47,7 @@ export const recallTicket = definePublic(commands.recallTicket, {
   encode: (reply, answered) => ticketAnswer('recuperada', reply, answered),
 });
 
-export const acknowledgeNotice = definePublic(commands.acknowledgeNotice, {
+export const enterado = definePublic(acknowledgeNotice, {
   words: ['enterado'],
   summary: 'La cocina vio el aviso',
   http: postTo('comandas', 'enterado'),
@@ -49,7 +57,7 @@ export const acknowledgeNotice = definePublic(commands.acknowledgeNotice, {
   encode: (reply, answered) => ticketAnswer('enterado', reply, answered),
 });
 
-export const tickLine = definePublic(commands.tickLine, {
+export const tachar = definePublic(tickLine, {
   words: ['tachar'],
   summary: 'Una línea hecha, o no',
   http: postTo('comandas', 'tachar'),
@@ -67,12 +75,12 @@ export const tickLine = definePublic(commands.tickLine, {
   }),
 });
 
-export const setStationScreen = definePublic(commands.setStationScreen, {
+export const pantalla = definePublic(setStationScreen, {
   words: ['pantalla'],
   summary: 'Una estación tiene pantalla, o ya no',
   http: postWhole('/estaciones/pantalla'),
   body: z.strictObject({ ...Common, pantalla: Text, usar: z.boolean().default(true) }),
-  answer: ScreenAnswer,
+  answer: StationScreenAnswer,
   decode: (body) => ({ station: body.pantalla, screen: body.usar }),
   encode: (reply, { key }) => ({
     status: 'recibido',
@@ -82,7 +90,7 @@ export const setStationScreen = definePublic(commands.setStationScreen, {
   }),
 });
 
-export const sendMessage = definePublic(commands.sendMessage, {
+export const mensaje = definePublic(sendMessage, {
   words: ['mensaje'],
   summary: 'Un mensaje a la cocina o a otra estación',
   http: postWhole('/mensajes', 201),

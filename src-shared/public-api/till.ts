@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
-import * as commands from '../commands/till';
+import { closeOrder, printBill } from '../commands/till';
 import type { PaymentMethod } from '../model/order';
 import { editAnswer, plainAnswer } from './answers';
 import { EditAnswer, PlainAnswer } from './answer-schemas';
@@ -16,7 +16,7 @@ const PAGOS: Readonly<Record<'efectivo' | 'tarjeta' | 'otro', PaymentMethod>> = 
   otro: 'other',
 };
 
-export const closeOrder = definePublic(commands.closeOrder, {
+export const cobrar = definePublic(closeOrder, {
   words: ['cobrar'],
   summary: 'Se cobró',
   http: postTo('pedidos', 'cobrar'),
@@ -36,7 +36,7 @@ export const closeOrder = definePublic(commands.closeOrder, {
   encode: (reply, answered) => editAnswer('cobrado', reply, answered),
 });
 
-export const printBill = definePublic(commands.printBill, {
+export const precuenta = definePublic(printBill, {
   words: ['precuenta'],
   summary: 'La cuenta, impresa en caja',
   http: postTo('pedidos', 'precuenta'),

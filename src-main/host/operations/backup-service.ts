@@ -20,7 +20,7 @@ import type { Core } from '../core/core-client';
 import { writeDurably } from '../../program/durable-file';
 import type { HealthMonitor } from './health-monitor';
 import { backupsIn, drop, isOrdinary, thin, timeOf } from '../store/sqlite/backup/backup-folder';
-import type { Age } from '../store/sqlite/backup/backup-folder';
+import type { BackupFileAge } from '../store/sqlite/backup/backup-folder';
 import type { BackupControl } from '../ports/backup-control';
 import type { Clock } from '../ports/clock';
 import { figure } from '../../../src-shared/base/fault-points';
@@ -105,7 +105,7 @@ export function startBackupService(options: BackupServiceOptions): BackupService
     for (const trouble of troubles) onTrouble(`respaldos: ${trouble}`);
   }
 
-  async function thinSecond(folder: string, keep: number, age: Age): Promise<void> {
+  async function thinSecond(folder: string, keep: number, age: BackupFileAge): Promise<void> {
     const done = await run({ kind: 'thin', folder, keep, ...age, addon }, folder);
     told(done.ok ? done.troubles : [done.words]);
   }
@@ -134,7 +134,7 @@ export function startBackupService(options: BackupServiceOptions): BackupService
     }
     const second =
       rules.second === null ? null : await copyTo(rules.second, path.join(here, name), stamp);
-    const age: Age = { made: timeOf(name), copiesBefore: await oldCopies() };
+    const age: BackupFileAge = { made: timeOf(name), copiesBefore: await oldCopies() };
     told(thin(here, rules.keep, age));
     if (rules.second !== null && second === null) await thinSecond(rules.second, rules.keep, age);
     await core.execute(

@@ -34,7 +34,7 @@ import {
   dropStaged,
   finishRestore,
   inspectPlain,
-  makeBackup,
+  writeBackup,
   markStaged,
   stagedFile,
   stageRestore,
@@ -53,7 +53,7 @@ export type BackupMade =
 export function backUp(dataDir: string, folder: string, addon: string | null): BackupMade {
   const file = path.join(folder, `comanda-${backupStamp(Date.now())}.db`);
   try {
-    return { ok: true, file, facts: makeBackup(dataDir, file, { addon }) };
+    return { ok: true, file, facts: writeBackup(dataDir, file, { addon }) };
   } catch (error) {
     return { ok: false, words: (error as Error).message };
   }

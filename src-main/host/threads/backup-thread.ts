@@ -9,7 +9,7 @@ import {
   BackupInvalid,
   inspectPlain,
   isSealed,
-  makeBackup,
+  writeBackup,
   seal,
   stageRestore,
   unseal,
@@ -42,7 +42,7 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
         });
         await new Promise(() => {});
       }
-      const facts = makeBackup(job.folder, job.to, { addon });
+      const facts = writeBackup(job.folder, job.to, { addon });
       return { ...DONE, facts };
     }
     case 'copy': {

@@ -12,7 +12,7 @@ import { LOCAL_SCOPES } from '../../../../src-shared/rights/scopes';
 import { SYSTEM_ACTORS } from '../../../../src-shared/base/system-actors';
 import type { Actor, Role } from '../../../../src-shared/base/vocabulary';
 import type { Core } from '../../core/core-client';
-import type { Source } from '../limits/sources';
+import type { RequestSource } from '../limits/sources';
 import { tokenHash } from './tokens';
 
 /**
@@ -41,9 +41,9 @@ export type TokenHolder = { readonly session: Session; readonly actor: Actor | n
 
 export type Identify = {
   /** Null: no such token, revoked, or not good from there. */
-  holder(hash: string, source: Source): Promise<TokenHolder | null>;
+  holder(hash: string, source: RequestSource): Promise<TokenHolder | null>;
   /** For a single request: an actor, or why there is none. */
-  sender(source: Source, token: string | null): Promise<Actor | Refusal>;
+  sender(source: RequestSource, token: string | null): Promise<Actor | Refusal>;
 };
 
 export function createIdentify(core: Core, cliSecret: string): Identify {
@@ -61,7 +61,7 @@ export function createIdentify(core: Core, cliSecret: string): Identify {
     return localToken;
   }
 
-  async function holder(hash: string, source: Source): Promise<TokenHolder | null> {
+  async function holder(hash: string, source: RequestSource): Promise<TokenHolder | null> {
     if (sameHash(hash, secretHash) && !source.isLocal) return null;
     if (sameHash(hash, secretHash))
       return { session: sessionOf(AT_THE_MACHINE, 'comanda', false), actor: AT_THE_MACHINE };

@@ -6,7 +6,7 @@
 export type Description = {
   readonly [other: string]: unknown;
   readonly 'x-screen-commands': Readonly<
-    Record<string, { readonly roles: readonly string[]; readonly input: Schema }>
+    Record<string, { readonly roles: readonly string[]; readonly input: JsonSchema }>
   >;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
@@ -16,7 +16,7 @@ export type Operation = Readonly<Record<string, unknown>> & {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly required?: boolean;
-    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+    readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>>;
   };
 };
 export type Parameter = {
@@ -24,7 +24,7 @@ export type Parameter = {
   readonly in: 'path' | 'query';
   readonly [other: string]: unknown;
 };
-export type Schema = Readonly<Record<string, unknown>> & {
+export type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
 };
@@ -85,7 +85,7 @@ ${Object.entries(commands)
   );
 }
 
-function fieldsOf({ properties = {}, required = [] }: Schema): string {
+function fieldsOf({ properties = {}, required = [] }: JsonSchema): string {
   return Object.keys(properties)
     .map(
       (name) => `<code>${escapeHtml(name)}</code>${required.includes(name) ? ' (hace falta)' : ''}`,

@@ -9,7 +9,7 @@ import { PAGES } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { ERRORS } from '../../../../src-shared/base/errors';
 import type { AccessRoute } from './routes/route-tools';
-import type { Description, Operation, Parameter, Schema } from './built-in-pages';
+import type { Description, Operation, Parameter, JsonSchema } from './built-in-pages';
 import type { HttpRoute } from '../public-api/http-routes';
 
 export function describeApi(
@@ -113,7 +113,7 @@ function operation({ method, path, done, summary, body, answer, page }: HttpRout
   };
 }
 
-function answerWith(answer: z.ZodType): Schema {
+function answerWith(answer: z.ZodType): JsonSchema {
   return {
     ...ANSWER,
     content: { 'application/json': { schema: z.toJSONSchema(answer, { unrepresentable: 'any' }) } },
@@ -151,7 +151,7 @@ function pageParameters(list: PagedList): readonly Parameter[] {
  * The body's fields as their sender writes them; what the path says already is not among them, nor
  * the token, which is a header.
  */
-function schemaOf(body: HttpRoute['body']): Schema {
+function schemaOf(body: HttpRoute['body']): JsonSchema {
   if (body === null) return { type: 'object' };
   const {
     properties = {},

@@ -30,7 +30,7 @@ function expandedIPv6(address: string): readonly string[] {
 }
 
 /** `isLocal`: the sender sits at this machine. */
-export type Source = { readonly address: string; readonly isLocal: boolean };
+export type RequestSource = { readonly address: string; readonly isLocal: boolean };
 
 /**
  * What a proxy says of whom it speaks for, in the names that servers, load balancers and CDNs give
@@ -43,7 +43,7 @@ const FORWARDED =
  * An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it
  * passes on is never local.
  */
-export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): Source {
+export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): RequestSource {
   return {
     address,
     isLocal: isLoopback(address) && !Object.keys(headers).some((name) => FORWARDED.test(name)),
@@ -51,9 +51,9 @@ export function sourceOf(address: string, headers: Readonly<Record<string, unkno
 }
 
 export type SourceRateLimit = {
-  mayConnect(source: Source): boolean;
-  left(source: Source): void;
-  mayRequest(source: Source): boolean;
+  mayConnect(source: RequestSource): boolean;
+  left(source: RequestSource): void;
+  mayRequest(source: RequestSource): boolean;
 };
 
 type Account = { connections: number; tokens: number; at: number };

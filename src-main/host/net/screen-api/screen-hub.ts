@@ -19,7 +19,7 @@ import { BEARER, tokenHash } from '../auth/tokens';
 import { rawRefusal } from '../http-form/refusals';
 import { SCREENS_PATH } from '../http-form/request-form';
 import { sourceOf } from '../limits/sources';
-import type { Source } from '../limits/sources';
+import type { RequestSource } from '../limits/sources';
 import { messagesOf } from './message-pieces';
 import { eventsFrame, serveScreen } from './screen-session';
 import type { Screen } from './screen-session';
@@ -48,7 +48,7 @@ export type ScreenHub = {
 };
 
 /** The hash of a screen's token, and where it came from. */
-type Shown = { readonly hash: string; readonly source: Source };
+type Shown = { readonly hash: string; readonly source: RequestSource };
 
 /** Screens at once, and of one device: pages left open in other tabs. */
 const MOST = 300;

@@ -14,7 +14,7 @@ import { unorderedList } from './unordered-list';
 import { CONNECTION_TIMES, serveConnection } from './connection';
 import type { ConnectionDeps, ConnectionTimes } from './connection';
 import { isLoopback, rateLimitBySource } from '../limits/sources';
-import type { Source } from '../limits/sources';
+import type { RequestSource } from '../limits/sources';
 
 export type TcpListenerOptions = {
   readonly host: string;
@@ -25,7 +25,7 @@ export type TcpListenerOptions = {
   readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'onBug'>;
   /** Somebody asked too fast, or too often at once. */
   readonly onRefused: (address: string) => void;
-  identify(source: Source, token: string | null): Promise<Actor | Refusal>;
+  identify(source: RequestSource, token: string | null): Promise<Actor | Refusal>;
   /** Told in words about an address that could not be opened, and again when it could. */
   readonly onNotice: (words: string) => void;
 };
@@ -73,7 +73,7 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
     socket.on('error', () => {});
     // Asking the system for every peer's address costs as much as reading its order.
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
-    let source: Source = { address, isLocal: isLocalPort || isLoopback(address) };
+    let source: RequestSource = { address, isLocal: isLocalPort || isLoopback(address) };
     if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
     const isWelcome = pace.mayConnect(source);
     if (!isWelcome || !crowded.enter(socket)) {

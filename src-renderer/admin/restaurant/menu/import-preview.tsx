@@ -4,7 +4,7 @@
  */
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { DishChange, FieldChange, Mode } from '../../../../src-shared/menu-import/plan';
+import type { DishChange, MenuFieldChange, Mode } from '../../../../src-shared/menu-import/plan';
 import { moneyText } from '../../../../src-shared/base/money';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { Button, Segments } from '../../../ui/controls/controls';
@@ -133,7 +133,7 @@ function isWrittenSo(written: string, shown: string): boolean {
   return written === shown || (!written.includes('.') && plain(written) === plain(shown));
 }
 
-function fieldWords(change: FieldChange, decimals: number, words: MenuWords): string {
+function fieldWords(change: MenuFieldChange, decimals: number, words: MenuWords): string {
   const name = {
     name: words.name,
     code: words.code,

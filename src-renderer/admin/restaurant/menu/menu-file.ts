@@ -4,12 +4,12 @@ import { listText } from '../../../../src-shared/text/list-text';
 import { menuIndex } from '../../../../src-shared/menu-import/menu-index';
 import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index';
 import { DECIMAL_MARK } from '../../../../src-shared/menu-import/prices';
-import { COLUMNS } from '../../../../src-shared/menu-import/sources';
+import { MENU_COLUMNS } from '../../../../src-shared/menu-import/sources';
 
 export function menuFile(house: ExistingMenu): string {
   const index = menuIndex(house);
   return csvText([
-    COLUMNS,
+    MENU_COLUMNS,
     ...house.items.map((item) => [
       index.categoryOf(item),
       item.code,

@@ -15,7 +15,7 @@ import { isPlain, isSealed } from './backup';
  * `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new
  * version that are older are no way back any more.
  */
-export type Age = { readonly made: EpochMs; readonly copiesBefore: EpochMs };
+export type BackupFileAge = { readonly made: EpochMs; readonly copiesBefore: EpochMs };
 
 export function backupsIn(folder: string, where: Backup['where']): readonly Backup[] {
   let names: readonly string[];
@@ -51,7 +51,7 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * just made (a clock that once ran ahead, a stranger's file) is not counted and not touched.
  * Returns why others are still there.
  */
-export function thin(folder: string, keep: number, { made, copiesBefore }: Age): readonly string[] {
+export function thin(folder: string, keep: number, { made, copiesBefore }: BackupFileAge): readonly string[] {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
   // A copy of before a new version is kept by its age: a busy night of backups by hand must not

@@ -47,7 +47,7 @@ type Opened = { readonly addon: string | null };
  * The living database into a file of its own, verified before it has its name. Throws BackupBad, or
  * an error of the system.
  */
-export function makeBackup(folder: string, to: string, { addon }: Opened): BackupFacts {
+export function writeBackup(folder: string, to: string, { addon }: Opened): BackupFacts {
   return makeCopy(folder, to, addon, (file) => inspectPlain(file, addon));
 }
 
