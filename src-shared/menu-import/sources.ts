@@ -47,7 +47,9 @@ const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   sin: ['without', 'sem'],
 };
 const COLUMN_CALLED: ReadonlyMap<string, Column> = new Map(
-  MENU_COLUMNS.flatMap((column) => [column, ...ALIASES[column]].map((name) => [name, column] as const)),
+  MENU_COLUMNS.flatMap((column) =>
+    [column, ...ALIASES[column]].map((name) => [name, column] as const),
+  ),
 );
 
 export type ForeignSource = 'Square' | 'Loyverse' | 'WooCommerce' | 'Odoo';

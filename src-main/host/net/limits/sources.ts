@@ -43,7 +43,10 @@ const FORWARDED =
  * An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it
  * passes on is never local.
  */
-export function sourceOf(address: string, headers: Readonly<Record<string, unknown>> = {}): RequestSource {
+export function sourceOf(
+  address: string,
+  headers: Readonly<Record<string, unknown>> = {},
+): RequestSource {
   return {
     address,
     isLocal: isLoopback(address) && !Object.keys(headers).some((name) => FORWARDED.test(name)),

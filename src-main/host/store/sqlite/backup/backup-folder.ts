@@ -51,7 +51,11 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
  * just made (a clock that once ran ahead, a stranger's file) is not counted and not touched.
  * Returns why others are still there.
  */
-export function thin(folder: string, keep: number, { made, copiesBefore }: BackupFileAge): readonly string[] {
+export function thin(
+  folder: string,
+  keep: number,
+  { made, copiesBefore }: BackupFileAge,
+): readonly string[] {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
   // A copy of before a new version is kept by its age: a busy night of backups by hand must not
