@@ -283,6 +283,12 @@ table(settleJob, usual, [
     changes: [{ set: 'printJob' }, { set: 'attempt' }],
   },
   {
+    it: 'learns no speed from a ticket in the middle of which paper was put in',
+    input: { ...input, firstByteAt: NOW - 40 * SECOND },
+    facts: { lane: laneWith({ backAt: NOW - SECOND }) },
+    changes: [{ set: 'printJob' }, { set: 'attempt' }],
+  },
+  {
     it: 'learns speed from the next ticket again',
     input,
     facts: { lane: laneWith({ backAt: NOW - 3 * SECOND }) },
