@@ -422,6 +422,17 @@ table(claimJob, usual, [
     reply: { lease: null, probe: null, retryAt: NOW },
   },
   {
+    it: 'looks at the printer all the same where that is due: it may be back for the rest',
+    input,
+    facts: {
+      lane: laneAway(
+        { health: { ...OPEN, retryAt: NOW } },
+        Array.from({ length: 200 }, (_, at) => aJobWith({ id: `${at + 10}`, seq: at + 10 })),
+      ),
+    },
+    reply: { probe: { printerId: 'kitchen-printer' }, retryAt: null },
+  },
+  {
     it: 'rests after fewer than that: they were all',
     input,
     facts: {
@@ -575,6 +586,14 @@ table(claimJob, usual, [
       { kind: 'printJob.settled', jobId: '5', state: 'rerouted', cause: 'not_shown' },
       { kind: 'printJob.queued', why: 'fallback', cause: 'not_shown' },
     ],
+  },
+  {
+    it: 'has nothing to look at again where all tickets left a screen',
+    input,
+    facts: {
+      lane: aLane({ printer: SCREEN, waiting: [aJobWith({ queuedAt: NOW - 15_000 })] }),
+    },
+    reply: { retryAt: null, movedTo: ['Impresora bar'] },
   },
   {
     it: 'says why a ticket goes on waiting at the end of its chain, and looks again in half a minute',
