@@ -943,6 +943,26 @@ table(settleJob, usual, [
     reply: { next: { lease: { jobId: '7' } } },
   },
   {
+    it: 'takes a normal ticket before a low one that is to be tried again',
+    input: { ...refused, outcome: notStarted('worker_died'), nextFor: 3 },
+    facts: {
+      job: sending({ priority: 'low', queuedAt: NOW - SECOND }),
+      lane: laneWith({}, { heads: { normal: aJobWith({ id: '7', seq: 7 }) } }),
+    },
+    reply: { next: { lease: { jobId: '7' } } },
+  },
+  {
+    it: 'never takes a ticket again itself that it has just given to another printer',
+    input: { ...refused, outcome: notStarted('worker_died'), nextFor: 3 },
+    facts: { job: sending({}, { tries: 3 }), catalogue: chain },
+    reply: { next: { ...RESTS, movedTo: ['Impresora bar'] } },
+    changes: [
+      { set: 'printJob', id: '5', to: 'rerouted' },
+      { put: 'printJob', job: { id: '6', printerId: 'bar-printer' } },
+      { set: 'attempt' },
+    ],
+  },
+  {
     it: 'goes on with the next ticket where this one is set aside',
     input: { ...refused, outcome: notStarted('encode_failed'), nextFor: 3 },
     facts: { lane: laneWith({}, { heads: { normal: aJobWith({ id: '7', seq: 7 }) } }) },
