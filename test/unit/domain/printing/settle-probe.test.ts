@@ -210,6 +210,28 @@ table(settleProbe, usual, [
     reply: { next: { lease: { jobId: '6' } } },
   },
   {
+    it: 'goes on in their turn with a copy that waited a minute and a ticket that came after it',
+    input: well,
+    facts: {
+      lane: laneWith(BLOCKED, { heads: { normal: OLD } }),
+      waitingAt: [
+        OLD,
+        aJobWith({ id: '7', seq: 7 }),
+        aJobWith({ id: '6', seq: 6, priority: 'low', queuedAt: NOW - MINUTE }),
+      ],
+    },
+    reply: { next: { lease: { jobId: '6' } } },
+  },
+  {
+    it: 'asks about nothing where the printer was not away: nothing waited for it',
+    input: well,
+    facts: {
+      lane: laneWith({ failures: 1, retryAt: NOW }, { heads: { normal: OLD }, waiting: [] }),
+      waitingAt: [OLD],
+    },
+    reply: { next: { lease: { jobId: '4' } } },
+  },
+  {
     it: 'asks about nothing while the printer is away',
     input: { ...well, cause: 'paper_out' },
     facts: { lane: laneWith(BLOCKED, { waiting: [OLD] }), waitingAt: [] },
