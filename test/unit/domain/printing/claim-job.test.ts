@@ -518,6 +518,24 @@ table(claimJob, usual, [
     ],
   },
 
+  {
+    it: 'writes none for one that comes back to its station’s own printer',
+    input,
+    facts: {
+      mailSettings: MAIL,
+      lane: aLane({
+        printer: aPrinter({ id: 'bar-printer', name: 'Impresora bar', health: OPEN }),
+        waiting: [aJobWith({ printerId: 'bar-printer', mark: { kind: 'late' } })],
+      }),
+      printers: printersWith({ 'bar-printer': OPEN }),
+    },
+    reply: { movedTo: ['Impresora cocina'] },
+    changes: [
+      { set: 'printJob', id: '5', to: 'rerouted' },
+      { put: 'printJob', job: { printerId: 'kitchen-printer', mark: { kind: 'none' } } },
+    ],
+  },
+
   // A printer that waits for a person.
   {
     it: 'gives people a minute to put paper in before tickets go elsewhere',

@@ -267,6 +267,12 @@ describe('a look at a printer', () => {
     ).toMatchObject({ state: 'open', since: NOW, failures: 7, retryAt: NOW + 4 * SECOND });
   });
 
+  it('does so though it was given up on for two tickets of unknown end, long before six failures', () => {
+    expect(
+      after({ state: 'half_open', since: 1, failures: 2 }, notStarted('refused')),
+    ).toMatchObject({ state: 'open', since: NOW, failures: 3 });
+  });
+
   it('finds one that waits for a person: looked at every two seconds', () => {
     expect(looked({ state: 'open', failures: 9, since: 1 }, 'paper_out')).toMatchObject({
       state: 'blocked',
