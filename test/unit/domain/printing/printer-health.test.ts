@@ -156,6 +156,18 @@ describe('a try of which no byte left', () => {
     );
   });
 
+  it('is not believed after one question in vain where it answered another in between', () => {
+    const once = after({}, notStarted('mute'));
+    for (const answered of [
+      after(once, notStarted('paper_out')),
+      looked(after(once, notStarted('refused')), null),
+      looked({ ...once, state: 'open', failures: 6 }, null),
+      looked({ ...once, state: 'blocked' }, 'paper_out'),
+      healthStopped(once, 'paper_out', NOW),
+    ])
+      expect(after(answered, notStarted('mute'))).toMatchObject({ mutes: 1 });
+  });
+
   it('is not believed that lately left a ticket unanswered', () => {
     expect(after({ mutes: 1, unsureAt: [NOW - 5 * MINUTE + 1] }, notStarted('mute'))).toMatchObject(
       { state: 'ready', failures: 1, mutes: 1, retryAt: NOW + 2 * SECOND },
