@@ -78,7 +78,9 @@ export function healthAfter(
       const silent = before.state === 'degraded';
       return unlessSame(
         before,
-        silent ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now),
+        silent
+          ? { ...before, cause: 'mute', failures: 0, retryAt: null, torn: false }
+          : well(before, now),
       );
     }
     case 'not_started':

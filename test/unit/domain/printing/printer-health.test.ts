@@ -80,6 +80,13 @@ describe('a ticket that came out', () => {
     expect(healthAfter(before, handedOver(), NOW, MIDDLE)).toBe(before);
   });
 
+  it('says of such a printer that it is silent, and not any more why a try failed before', () => {
+    const believed = { state: 'degraded', cause: 'mute', since: NOW - MINUTE } as const;
+    const failed = after(believed, notStarted('refused'));
+    expect(failed).toMatchObject({ state: 'degraded', cause: 'refused', failures: 1 });
+    expect(after(failed, handedOver())).toEqual(health(believed));
+  });
+
   it('calls a printer well that took a ticket after it had been away', () => {
     expect(after({ state: 'half_open', since: 1, failures: 6 }, handedOver())).toEqual(
       health({ backAt: NOW }),
