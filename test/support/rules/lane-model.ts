@@ -124,7 +124,7 @@ export class LaneModel {
     if (!decided.ok) return null;
     for (const change of decided.changes) this.#apply(change);
     this.#check();
-    return (decided as Decision<R>).reply;
+    return decided.reply;
   }
 
   /** A lane does what it was told to. */

@@ -282,7 +282,7 @@ table(claimJob, usual, [
     reply: { lease: { jobId: '5', trustMute: false } },
   },
 
-  // A printer that is away: plan B.
+  // A printer that is away: its tickets go down the chain.
   {
     it: 'gives what waits at a printer that is given up on to the next of its chain',
     input,

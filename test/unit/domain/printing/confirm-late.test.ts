@@ -45,7 +45,7 @@ table(confirmLate, usual, [
         printerId: 'kitchen-printer',
         state: 'printed',
         cause: null,
-        // Nobody knows when.
+        // When it came out is not known.
         ms: null,
         by: null,
       },

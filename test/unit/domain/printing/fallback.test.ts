@@ -1,4 +1,4 @@
-/** Plan B: which stop of a station's chain takes a ticket over, when, and what its paper says. */
+/** Failover: which stop of a station's chain takes a ticket over, when, and what its paper says. */
 import { describe, expect, it } from 'vitest';
 import {
   abandonAt,

@@ -247,7 +247,7 @@ it('keeps what printing promises over anything that may happen', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       const model = new LaneModel();
-      for (const at of [0, 0, 0, 0, 1, 1])
+      for (const at of [0, 0, 0, 0, 1, 1] as const)
         take(model, { does: 'place', at, pick: 0, goesOn: false }, seen);
       for (const step of taken) {
         model.now += 2 * SECOND;

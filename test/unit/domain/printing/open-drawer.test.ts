@@ -8,7 +8,7 @@ table(openDrawer, { printers: PRINTERS }, [
   {
     it: 'writes down who asked, and says at which printer the drawer hangs',
     input: { printer: 'Impresora caja' },
-    context: { actor: anActor('cashier', LUIS) },
+    context: { actor: anActor('counter', LUIS) },
     reply: { printerId: 'counter-printer', printer: 'Impresora caja' },
     changes: [],
     events: [{ kind: 'drawer.asked', order: null, printerId: 'counter-printer', by: 'Luis' }],

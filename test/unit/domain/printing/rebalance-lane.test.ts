@@ -107,12 +107,12 @@ table(rebalanceLane, usual, [
   {
     it: 'names the person that said so',
     input,
-    context: { actor: anActor('cashier', LUIS) },
+    context: { actor: anActor('counter', LUIS) },
     facts: { waitingAt: waiting(2) },
     events: [{ kind: 'printJob.settled', by: 'Luis' }, { kind: 'printJob.queued' }],
   },
   {
-    it: 'names nobody where the host does it by itself',
+    it: 'names no person where the host does it by itself',
     input,
     context: { actor: SYSTEM },
     facts: { waitingAt: waiting(2) },

@@ -25,7 +25,7 @@ table(recordDrawer, {}, [
     events: [{ kind: 'drawer.settled', outcome: 'not_started', cause: 'cover_open' }],
   },
   {
-    it: 'writes down that nobody knows whether the drawer opened',
+    it: 'writes down that it is not known whether the drawer opened',
     input: { printerId: 'counter-printer', outcome: 'unsure', cause: 'link_lost' },
     changes: [],
     events: [{ kind: 'drawer.settled', outcome: 'unsure', cause: 'link_lost' }],

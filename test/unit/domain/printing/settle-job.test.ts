@@ -570,7 +570,7 @@ table(settleJob, usual, [
     ],
   },
 
-  // Nobody knows whether it is on paper.
+  // It may be on paper, and may not.
   {
     it: 'prints a ticket of unknown end once more, marked with when it was first tried, before others',
     input: lost,

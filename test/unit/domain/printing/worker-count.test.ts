@@ -61,7 +61,7 @@ it('goes by the owner’s own figures', () => {
   expect(count(4, 2, { workers: PEAK, rules })).toBe(3);
 });
 
-it('helps at fifteen papers too where nobody is told of a queue', () => {
+it('helps beyond fifteen papers too where no alert of a queue is wanted', () => {
   const rules = { ...DEFAULT_ALERT_RULES, queue: null };
   expect(count(4, 15, { workers: PEAK, rules })).toBe(4);
   expect(count(4, 16, { workers: PEAK, rules })).toBe(6);
