@@ -127,7 +127,7 @@ export class LaneModel {
     return decided.reply;
   }
 
-  /** A lane does what it was told to. */
+  /** A lane begins the paper that it was given. */
   begin(printerId: Id, { lease }: NextLease): void {
     if (!lease) return;
     const ticket = this.#ticketOf(lease.jobId);
@@ -141,7 +141,7 @@ export class LaneModel {
     this.leases.set(printerId, lease);
   }
 
-  /** What really came of a try, whatever the rules make of it. */
+  /** What really came of a try: not what the rules make of it. */
   tried({ jobId }: Pick<Lease, 'jobId'>, end: 'out' | 'unknown'): void {
     const ticket = this.#ticketOf(jobId);
     if (end === 'out') ticket.isOut = true;

@@ -1,6 +1,6 @@
 /**
  * What tests of printing's rules have in common: a kitchen with printers that stand in for its own,
- * how tries end, and where letters go.
+ * how tries end, and mail settings.
  */
 import type { RestaurantIndex } from '../../../src-main/host/domain/engine/catalogue';
 import type { MailSettings } from '../../../src-shared/model/mail';

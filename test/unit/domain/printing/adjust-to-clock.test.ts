@@ -18,7 +18,7 @@ const usual = {
   sendingJobs: [],
   turbo: null,
 };
-/** What changes whatever waits. */
+/** What always changes. */
 const LETTERS = [
   { set: 'mailsLater', byMs: HOUR },
   { set: 'mailsNotAhead', at: NOW },
@@ -177,7 +177,7 @@ table(adjustToClock, usual, [
     changes: [...LETTERS, TIMES, { set: 'turbo', turbo: { since: NOW - 10 * MINUTE, by: 'Ana' } }],
   },
   {
-    it: 'tells that what waits is at a sample printer',
+    it: 'marks what waits at a sample printer as not being paper',
     input: forward,
     facts: {
       catalogue: aRestaurant({ printers: [SAMPLE_PRINTER] }),

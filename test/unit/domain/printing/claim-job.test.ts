@@ -197,7 +197,7 @@ table(claimJob, usual, [
     refuses: 'PRINTER_UNKNOWN',
   },
 
-  // A printer that failed and is not given up on.
+  // A printer that failed and is not abandoned.
   {
     it: 'waits until a printer that failed may be tried again',
     input,
@@ -220,7 +220,7 @@ table(claimJob, usual, [
     reply: { lease: { jobId: '5' } },
   },
   {
-    it: 'looks at a printer that failed though nothing waits: else nothing tells that it is back',
+    it: 'looks at a printer that failed though nothing waits: else it would never be known to be back',
     input,
     facts: {
       lane: aLane({
@@ -252,7 +252,7 @@ table(claimJob, usual, [
     details: { retryAt: NOW + 1 },
   },
   {
-    it: 'lets one real ticket decide over a printer that was looked at and seems to be back',
+    it: 'lets one real ticket decide about a printer that was looked at and seems to be back',
     input,
     facts: {
       lane: aLaneWith(waits, {
@@ -262,7 +262,7 @@ table(claimJob, usual, [
     reply: { lease: { jobId: '5' }, movedTo: [] },
   },
   {
-    it: 'believes a silent printer for five minutes and asks nothing of it',
+    it: 'assumes for five minutes that a silent printer prints, and asks nothing of it',
     input,
     facts: {
       lane: aLaneWith(waits, {
@@ -284,7 +284,7 @@ table(claimJob, usual, [
 
   // A printer that is away: its tickets go down the chain.
   {
-    it: 'gives what waits at a printer that is given up on to the next of its chain',
+    it: 'fails what waits at an abandoned printer over to the next of its chain',
     input,
     facts: { lane: laneAway({ health: OPEN }) },
     reply: {
@@ -457,7 +457,7 @@ table(claimJob, usual, [
     details: { retryAt: NOW + 4 * SECOND },
   },
   {
-    it: 'writes a letter for a ticket that leaves its own printer, where letters are set up',
+    it: 'queues a mail message for a ticket that leaves its own printer, where mail is set up',
     input,
     facts: { lane: laneAway({ health: OPEN }), mailSettings: MAIL },
     changes: [
@@ -476,7 +476,7 @@ table(claimJob, usual, [
     ],
   },
   {
-    it: 'writes none for one that only goes on down the chain: it has had its letter',
+    it: 'queues none for one that only goes on down the chain: its message was queued before',
     input,
     facts: {
       mailSettings: MAIL,
@@ -519,7 +519,7 @@ table(claimJob, usual, [
   },
 
   {
-    it: 'writes none for one that comes back to its station’s own printer',
+    it: 'queues none for one that comes back to its station’s own printer',
     input,
     facts: {
       mailSettings: MAIL,
@@ -584,7 +584,7 @@ table(claimJob, usual, [
     details: { retryAt: NOW + 1 },
   },
   {
-    it: 'gives it on down the chain where no screen said that it shows it',
+    it: 'fails it over where no screen said that it shows it',
     input,
     facts: {
       lane: aLane({
@@ -676,7 +676,7 @@ table(claimJob, usual, [
   },
 
   {
-    it: 'tells that a ticket waits at a sample printer, which is no paper',
+    it: 'marks a ticket that waits at a sample printer as not being paper',
     input,
     facts: {
       printers: [aPrinter(), { ...SAMPLE_PRINTER, id: 'bar-printer', name: 'Muestra' }],

@@ -1,4 +1,4 @@
-/** confirmLate: a printer says that a ticket came out after its try had been given up. */
+/** confirmLate: a printer says that a ticket came out after its try had been abandoned. */
 import { expect, it } from 'vitest';
 import { confirmLate } from '../../../../src-main/host/domain/printing/confirm-late';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
@@ -71,7 +71,7 @@ table(confirmLate, usual, [
     reply: { believed: true },
   },
   {
-    it: 'does not believe it of a ticket that was given on and has not been tried here',
+    it: 'does not take it for a ticket that failed over to here and has not been tried here',
     input,
     facts: {
       job: aJobWith({
@@ -84,7 +84,7 @@ table(confirmLate, usual, [
     events: [],
   },
   {
-    it: 'does not believe it of a ticket that waits unmarked: not a byte of it left',
+    it: 'does not take it for a ticket that waits unmarked: not a byte of it left',
     input,
     facts: { job: aJobWith({ state: 'queued' }) },
     reply: { believed: false },
@@ -122,7 +122,7 @@ table(confirmLate, usual, [
     events: [{ kind: 'printJob.settled', order: null }],
   },
   {
-    it: 'tells that no paper came out of a sample printer',
+    it: 'marks what came out of a sample printer as not being paper',
     input,
     facts: { catalogue: aRestaurant({ printers: [SAMPLE_PRINTER] }) },
     events: [{ kind: 'printJob.settled', virtual: true }, { kind: 'order.moved' }],

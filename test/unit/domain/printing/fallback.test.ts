@@ -49,7 +49,7 @@ describe('the next stop of a chain', () => {
     expect(next(tried(KITCHEN), printersWith({ [BAR]: away, [COUNTER]: away }))).toBeNull();
   });
 
-  it('is one that the next ticket is to decide over, or that is believed without a word', () => {
+  it('may be one that the next ticket decides about, or a silent one', () => {
     expect(next(tried(KITCHEN), printersWith({ [BAR]: { state: 'half_open' } }))).toBe(BAR);
     expect(next(tried(KITCHEN), printersWith({ [BAR]: { state: 'degraded' } }))).toBe(BAR);
   });
@@ -102,7 +102,7 @@ describe('the next stop of a chain', () => {
   });
 });
 
-describe('a ticket that is taken over', () => {
+describe('a ticket that fails over', () => {
   const [kitchen, bar] = PRINTERS as readonly [Printer, Printer, Printer];
   const taken = (
     mark: PrintMark,
@@ -226,7 +226,7 @@ describe('when tickets do not wait any longer', () => {
   const blocked = (since: number | null) =>
     ({ ...INITIAL_HEALTH, state: 'blocked', since }) as const;
 
-  it('is at once where a printer is given up on, and after a minute where people may come', () => {
+  it('is at once at an abandoned printer, and after a minute where people may come', () => {
     expect(abandonedAt({ ...INITIAL_HEALTH, state: 'open' }, NOW)).toBe(true);
     expect(abandonedAt({ ...INITIAL_HEALTH, state: 'half_open' }, NOW)).toBe(false);
     expect(abandonedAt({ ...INITIAL_HEALTH, since: NOW - MINUTE }, NOW)).toBe(false);

@@ -1,5 +1,5 @@
 /**
- * Whatever happens in whatever order: a lane never has two papers under way, a print moves only
+ * In any order of events a lane never has two papers under way, a print moves only
  * along PRINT_JOB_MOVES, no ticket is lost or stands in two lanes, and nothing that may be on paper
  * is printed again by itself more than once, or unmarked.
  */
@@ -65,7 +65,7 @@ const steps = fc.array(
 );
 type Step = typeof steps extends fc.Arbitrary<readonly (infer S)[]> ? S : never;
 
-/** Of a list, whatever number was drawn. */
+/** One of a list by a drawn number of any size. */
 const oneOf = <T>(list: readonly T[], pick: number): T => list[pick % list.length] as T;
 
 function facts(model: LaneModel, printerId: string) {

@@ -104,7 +104,7 @@ table(markStopped, { job: sending, lane: aLane({ busy: true }) }, [
     refuses: 'LEASE_LOST',
   },
   {
-    it: 'refuses the word of a try of before',
+    it: 'refuses an older try of the same ticket',
     input: { ...stops, token: 7 },
     refuses: 'LEASE_LOST',
   },

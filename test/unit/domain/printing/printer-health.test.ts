@@ -1,5 +1,5 @@
 /**
- * What a try, a look and a person's word tell of a printer, and when it is tried next: the figures
+ * What a try, a look and a person's word mean for a printer, and when it is tried next: the figures
  * are those of docs/printers.md.
  */
 import { describe, expect, it } from 'vitest';
@@ -66,12 +66,12 @@ describe('a ticket that came out', () => {
     ]);
   });
 
-  it('is no return of a printer that only failed once, or that was believed', () => {
+  it('is no return of a printer that only failed once, or that was silent', () => {
     expect(after({ failures: 1, backAt: 5 }, confirmed())).toEqual(health({ backAt: 5 }));
     expect(after({ state: 'degraded', since: 1, cause: 'mute' }, confirmed())).toEqual(health());
   });
 
-  it('leaves a printer believed that takes tickets without a word', () => {
+  it('leaves a silent printer silent that takes its tickets', () => {
     const believed = { state: 'degraded', cause: 'mute', since: NOW - MINUTE } as const;
     expect(after({ ...believed, failures: 2, retryAt: NOW - 1, torn: true }, handedOver())).toEqual(
       health(believed),
@@ -128,7 +128,7 @@ describe('a try of which no byte left', () => {
     });
   });
 
-  it('opens a believed printer’s breaker at the sixth too, and keeps believing before', () => {
+  it('opens a silent printer’s breaker at the sixth too, and not before', () => {
     const believed = { state: 'degraded', since: 1 } as const;
     expect(after({ ...believed, failures: 4 }, notStarted('refused')).state).toBe('degraded');
     expect(after({ ...believed, failures: 5 }, notStarted('refused')).state).toBe('open');
@@ -155,7 +155,7 @@ describe('a try of which no byte left', () => {
     ).toMatchObject({ state: 'ready', since: null, failures: 1, cause: 'unreachable' });
   });
 
-  it('is believed to print without a word once it was asked twice in vain', () => {
+  it('makes a printer a silent one once it was asked twice in vain', () => {
     const once = after({}, notStarted('mute'));
     expect(once).toEqual(health({ mutes: 1, cause: 'mute', retryAt: NOW }));
     expect(after(once, notStarted('mute'))).toEqual(
@@ -163,7 +163,7 @@ describe('a try of which no byte left', () => {
     );
   });
 
-  it('is not believed after one question in vain where it answered another in between', () => {
+  it('makes none a silent one after one question in vain where it answered another in between', () => {
     const once = after({}, notStarted('mute'));
     for (const answered of [
       after(once, notStarted('paper_out')),
@@ -175,7 +175,7 @@ describe('a try of which no byte left', () => {
       expect(after(answered, notStarted('mute'))).toMatchObject({ mutes: 1 });
   });
 
-  it('is not believed that lately left a ticket unanswered', () => {
+  it('makes none a silent one that lately left a ticket unanswered', () => {
     expect(after({ mutes: 1, unsureAt: [NOW - 5 * MINUTE + 1] }, notStarted('mute'))).toMatchObject(
       { state: 'ready', failures: 1, mutes: 1, retryAt: NOW + 2 * SECOND },
     );
@@ -212,7 +212,7 @@ describe('a try of unknown end', () => {
     });
   });
 
-  it('is one of a printer that is believed no longer', () => {
+  it('makes a silent printer one that is asked again', () => {
     expect(after({ state: 'degraded', since: NOW - 1 }, unsure('stalled'))).toMatchObject({
       state: 'ready',
       failures: 1,
@@ -265,7 +265,7 @@ describe('a look at a printer', () => {
     (failures, s) => {
       expect(looked({ state: 'open', since: 1, failures }, 'unreachable')).toMatchObject({
         state: 'open',
-        // It is away since it was given up on, however often it is looked at.
+        // It is away since its breaker opened, however often it is looked at.
         since: 1,
         failures: failures + 1,
         retryAt: NOW + s * SECOND,
@@ -286,7 +286,7 @@ describe('a look at a printer', () => {
     ).toMatchObject({ state: 'open', since: NOW, failures: 7, retryAt: NOW + 4 * SECOND });
   });
 
-  it('does so though it was given up on for two tickets of unknown end, long before six failures', () => {
+  it('does so though two tickets of unknown end had opened it, long before six failures', () => {
     expect(
       after({ state: 'half_open', since: 1, failures: 2 }, notStarted('refused')),
     ).toMatchObject({ state: 'open', since: NOW, failures: 3 });
@@ -327,7 +327,7 @@ describe('other words about a printer', () => {
     expect(healthStopped(well, null, NOW)).toBe(well);
   });
 
-  it('is away while it is given up on or waits for a person', () => {
+  it('is away while its breaker is open or it waits for a person', () => {
     const away = (['ready', 'degraded', 'open', 'half_open', 'blocked'] as const).filter((state) =>
       isAway(health({ state })),
     );
@@ -343,7 +343,7 @@ describe('other words about a printer', () => {
     expect(cameBackSince(health({ state: 'degraded', since: NOW + 1 }), NOW)).toBe(false);
   });
 
-  it('is believed without a word for five minutes', () => {
+  it('is not asked anything for five minutes where it is silent', () => {
     const since = NOW - 5 * MINUTE;
     expect(trustsSilentPrinter(health({ state: 'degraded', since: since + 1 }), NOW)).toBe(true);
     expect(trustsSilentPrinter(health({ state: 'degraded', since }), NOW)).toBe(false);

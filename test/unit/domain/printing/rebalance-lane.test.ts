@@ -258,7 +258,7 @@ table(rebalanceLane, usual, [
     refuses: 'NO_RELIEF' as const,
   })),
   {
-    it: 'gives something to one that is believed to print without a word',
+    it: 'gives something to a silent one',
     input,
     facts: {
       printers: printersOf({

@@ -1,5 +1,5 @@
 /**
- * recoverJobs: at a start, whatever was going out when the host went down may or may not be on
+ * recoverJobs: at a start, what was going out when the host went down may or may not be on
  * paper, what waited through the night is asked about, and moments of a clock that was ahead are
  * over.
  */

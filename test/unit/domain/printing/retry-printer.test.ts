@@ -14,7 +14,7 @@ const OPEN = {
 
 table(retryPrinter, { printers: printersWith({ 'bar-printer': OPEN }) }, [
   {
-    it: 'looks at once at a printer that was given up on, and forgets none of its failures',
+    it: 'looks at once at an abandoned printer, and forgets none of its failures',
     input: { printer: 'Impresora bar' },
     reply: { printer: 'Impresora bar' },
     changes: [
@@ -37,7 +37,7 @@ table(retryPrinter, { printers: printersWith({ 'bar-printer': OPEN }) }, [
     changes: [{ set: 'printer', id: 'bar-printer' }],
   },
   {
-    it: 'tries one at once that failed and is not given up on',
+    it: 'tries one at once that failed and is not abandoned',
     input: { printer: 'Impresora caja' },
     facts: {
       printers: printersWith({ 'counter-printer': { failures: 1, retryAt: NOW + SECOND } }),

@@ -205,13 +205,13 @@ table(settleJob, usual, [
     events: [{ kind: 'printJob.settled', ms: null }],
   },
   {
-    it: 'tells of letters that the printer does not have',
+    it: 'counts letters that the printer does not have',
     input: { ...input, outcome: confirmed({ unprintable: 2 }) },
     changes: [{ set: 'printJob' }, { set: 'attempt', unprintable: 2 }, { set: 'printer' }],
     events: [{ kind: 'printJob.settled', unprintable: 2 }, { kind: 'printer.changed' }],
   },
   {
-    it: 'tells that no paper came out of a sample printer',
+    it: 'marks what came out of a sample printer as not being paper',
     input,
     facts: { catalogue: aRestaurant({ printers: [SAMPLE_PRINTER] }) },
     events: [{ kind: 'printJob.settled', virtual: true }, { kind: 'printer.changed' }],
@@ -435,7 +435,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'writes a letter for it, where letters are set up',
+    it: 'queues a mail message for it, where mail is set up',
     input: refused,
     facts: { job: sending({}, { tries: 2 }), catalogue: chain, mailSettings: MAIL },
     changes: [
@@ -447,7 +447,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'gives a ticket on at once where this failure is the sixth: the printer is given up on',
+    it: 'fails a ticket over at once where this failure is the sixth: the printer is abandoned',
     input: refused,
     facts: { lane: laneWith({ failures: 5 }), catalogue: chain },
     changes: [
@@ -471,7 +471,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'gives a ticket on where the one that was to decide over its printer fails too',
+    it: 'fails a ticket over where it was to decide about its printer and failed too',
     input: refused,
     facts: {
       lane: laneWith({ state: 'half_open', failures: 6, since: NOW - SECOND }),
@@ -532,7 +532,7 @@ table(settleJob, usual, [
     events: [{ kind: 'printJob.queued', why: 'retry', cause: 'worker_died' }],
   },
   {
-    it: 'sets a ticket aside for a person that killed its worker three times',
+    it: 'holds a ticket for a decision that killed its worker three times',
     input: { ...refused, outcome: notStarted('worker_died') },
     facts: { job: sending({}, { crashes: 2 }), catalogue: chain },
     changes: [
@@ -554,7 +554,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'sets a ticket aside at once that cannot be put into the printer’s language',
+    it: 'holds a ticket for a decision at once that cannot be put into the printer’s language',
     input: { ...refused, outcome: notStarted('encode_failed') },
     facts: { catalogue: chain },
     changes: [
@@ -735,7 +735,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'gives a ticket on at once that was waited for in the middle for want of paper',
+    it: 'fails a ticket over at once that has stood still in the middle for want of paper',
     input: paperEnded,
     facts: { job: sending({ state: 'blocked', cause: 'paper_out' }), catalogue: chain },
     changes: [
@@ -777,7 +777,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'gives a printer up that left two tickets of unknown end within five minutes, and its ticket on',
+    it: 'abandons a printer that left two tickets of unknown end within five minutes, and fails its ticket over',
     input: lost,
     facts: { lane: laneWith({ unsureAt: [NOW - 5 * MINUTE + 1], failures: 0 }), catalogue: chain },
     changes: [
@@ -876,7 +876,7 @@ table(settleJob, usual, [
     reply: { next: { lease: null, probe: null, retryAt: NOW + 2 * SECOND } },
   },
   {
-    it: 'looks again soon at one that is given up on, rather than at its next ticket',
+    it: 'looks again soon at an abandoned one, rather than at its next ticket',
     input: { ...refused, nextFor: 3 },
     facts: {
       lane: laneWith({ failures: 5 }, { heads: { normal: aJobWith({ id: '7', seq: 7 }) } }),
@@ -963,7 +963,7 @@ table(settleJob, usual, [
     ],
   },
   {
-    it: 'goes on with the next ticket where this one is set aside',
+    it: 'goes on with the next ticket where this one is held for a decision',
     input: { ...refused, outcome: notStarted('encode_failed'), nextFor: 3 },
     facts: { lane: laneWith({}, { heads: { normal: aJobWith({ id: '7', seq: 7 }) } }) },
     reply: { next: { lease: { jobId: '7' } } },
@@ -1027,7 +1027,7 @@ table(settleJob, usual, [
   },
 ]);
 
-it('tells nothing of letters or samples where there is nothing to tell', () => {
+it('leaves lost letters and samples out of the event where there are none', () => {
   const { events } = decisionOf(settleJob, usual, { input }) as Decision<unknown>;
   expect(events[0]).not.toHaveProperty('unprintable');
   expect(events[0]).not.toHaveProperty('virtual');

@@ -35,7 +35,7 @@ const BLOCKED = {
   since: NOW - 30 * SECOND,
   retryAt: NOW,
 } as const;
-/** Given up on after six failures, and looked at three times since. */
+/** Its breaker opened after six failures, and it was looked at three times since. */
 const OPEN = {
   state: 'open',
   cause: 'unreachable',
@@ -90,7 +90,7 @@ table(settleProbe, usual, [
     ],
   },
   {
-    it: 'lets one real ticket decide over a printer that was given up on',
+    it: 'lets one real ticket decide about an abandoned printer',
     input: well,
     facts: { lane: laneWith(OPEN) },
     reply: { next: { lease: { jobId: '5' } } },
@@ -111,13 +111,13 @@ table(settleProbe, usual, [
     ],
   },
   {
-    it: 'believes that half a ticket hangs from it until one came out whole',
+    it: 'takes half a ticket to hang from it until one came out whole',
     input: well,
     facts: { lane: laneWith({ ...BLOCKED, torn: true }) },
     reply: { next: { lease: { torn: true } } },
   },
   {
-    it: 'calls a printer well that failed and was never given up on',
+    it: 'calls a printer well that failed and was never abandoned',
     input: well,
     facts: {
       lane: laneWith({ failures: 2, cause: 'refused', retryAt: NOW }, { heads: {}, waiting: [] }),
@@ -258,7 +258,7 @@ table(settleProbe, usual, [
     events: [{ kind: 'printer.changed' }],
   },
   {
-    it: 'looks later and later at one that was given up on',
+    it: 'looks later and later at an abandoned one',
     input: away,
     facts: { lane: laneWith(OPEN) },
     reply: { next: { lease: null, probe: null, retryAt: NOW + 15 * SECOND } },
@@ -275,7 +275,7 @@ table(settleProbe, usual, [
     ],
   },
   {
-    it: 'gives the tickets on that came meanwhile',
+    it: 'fails the tickets over that came meanwhile',
     input: away,
     facts: { lane: laneWith(OPEN), catalogue: aRestaurantWithChain() },
     reply: { next: { lease: null, movedTo: ['Impresora bar'] } },
@@ -286,7 +286,7 @@ table(settleProbe, usual, [
     ],
   },
   {
-    it: 'gives them on when people have had their minute',
+    it: 'fails them over when people have had their minute',
     input: { ...well, cause: 'paper_out' },
     facts: {
       lane: laneWith({ ...BLOCKED, since: NOW - MINUTE }),

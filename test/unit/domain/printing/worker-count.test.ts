@@ -43,7 +43,7 @@ it('never has fewer than the least or more than the most', () => {
   expect(count(9, 10)).toBe(5);
 });
 
-it('has ten in turbo, whatever waits, and more where the owner allows more', () => {
+it('has ten in turbo, though little waits, and more where the owner allows more', () => {
   expect(count(3, 0, { isTurbo: true })).toBe(10);
   expect(count(3, 30, { isTurbo: true })).toBe(10);
   expect(count(3, 0, { isTurbo: true, workers: { least: 3, most: 12 } })).toBe(12);
