@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { claimJob } from '../../../../src-main/host/domain/printing/claim-job';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { JobFacts } from '../../../../src-main/host/domain/engine/facts';
-import { MINUTE, NOW, SECOND } from '../../../support/rules/context';
+import { aContext, MINUTE, NOW, SECOND, TODAY } from '../../../support/rules/context';
 import {
   aRestaurantWithChain,
   MAIL,
@@ -713,4 +713,14 @@ it('moves a ticket that only waited without asking for a try of its own', () => 
     { input },
   ) as Decision<unknown>;
   expect(changes[0]).not.toHaveProperty('heldBy');
+});
+
+it('looks at its own lane, and at the numbers of this day', () => {
+  expect(claimJob.needs(input, aContext())).toEqual({
+    lane: { printerId: 'kitchen-printer' },
+    catalogue: true,
+    printers: true,
+    mailSettings: true,
+    next: { day: TODAY },
+  });
 });

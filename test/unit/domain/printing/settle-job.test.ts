@@ -7,7 +7,7 @@ import { settleJob } from '../../../../src-main/host/domain/printing/settle-job'
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
-import { MINUTE, NOW, SECOND } from '../../../support/rules/context';
+import { aContext, MINUTE, NOW, SECOND } from '../../../support/rules/context';
 import {
   aRestaurantWithChain,
   confirmed,
@@ -286,6 +286,12 @@ table(settleJob, usual, [
     it: 'learns no speed from a ticket in the middle of which paper was put in',
     input: { ...input, firstByteAt: NOW - 40 * SECOND },
     facts: { lane: laneWith({ backAt: NOW - SECOND }) },
+    changes: [{ set: 'printJob' }, { set: 'attempt' }],
+  },
+  {
+    it: 'learns no speed from a ticket whose first byte left as the printer came back',
+    input,
+    facts: { lane: laneWith({ backAt: NOW - 2 * SECOND }) },
     changes: [{ set: 'printJob' }, { set: 'attempt' }],
   },
   {
@@ -1031,4 +1037,12 @@ it('leaves lost letters and samples out of the event where there are none', () =
   const { events } = decisionOf(settleJob, usual, { input }) as Decision<unknown>;
   expect(events[0]).not.toHaveProperty('unprintable');
   expect(events[0]).not.toHaveProperty('virtual');
+});
+
+it('looks at the ticket, at its order and at its own lane', () => {
+  expect(settleJob.needs(input, aContext())).toMatchObject({
+    job: { id: '5' },
+    orderOfJob: { jobId: '5' },
+    lane: { printerId: 'kitchen-printer' },
+  });
 });
