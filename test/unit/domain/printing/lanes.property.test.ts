@@ -254,7 +254,7 @@ it('keeps what printing promises over anything that may happen', () => {
         take(model, step, seen);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
   // It tried what it says that it tries.
   expect([...seen.keys()].sort()).toEqual([
