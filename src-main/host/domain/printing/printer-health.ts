@@ -78,7 +78,9 @@ export function healthAfter(
       const silent = before.state === 'degraded';
       return unlessSame(
         before,
-        silent ? { ...before, failures: 0, retryAt: null, torn: false } : well(before, now),
+        silent
+          ? { ...before, cause: 'mute', failures: 0, retryAt: null, torn: false }
+          : well(before, now),
       );
     }
     case 'not_started':
@@ -119,9 +121,10 @@ export function healthAfterProbe(
   // One real ticket decides over an open breaker; a printer that was only out of paper is simply
   // back.
   return before.state === 'open'
-    ? { ...before, state: 'half_open', retryAt: null, since: now }
+    ? { ...before, state: 'half_open', retryAt: null, since: now, mutes: 0 }
     : {
         ...before,
+        mutes: 0,
         state: 'ready',
         cause: null,
         failures: 0,
@@ -230,7 +233,16 @@ function unlessSame(before: PrinterHealth, after: PrinterHealth): PrinterHealth 
 
 function blocked(before: PrinterHealth, cause: PrintCause, now: EpochMs): PrinterHealth {
   const since = before.state === 'blocked' ? before.since : now;
-  return { ...before, state: 'blocked', cause, since, failures: 0, retryAt: now + RETRY_MS };
+  // It said so: it is not mute.
+  return {
+    ...before,
+    state: 'blocked',
+    cause,
+    since,
+    failures: 0,
+    mutes: 0,
+    retryAt: now + RETRY_MS,
+  };
 }
 
 function opened(failed: PrinterHealth, now: EpochMs, chance: number): PrinterHealth {

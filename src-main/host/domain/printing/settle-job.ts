@@ -356,7 +356,7 @@ function unprintableOf(outcome: PrintOutcome): number | null {
  * long its paper took.
  */
 function speedAfter(
-  { msPerLine }: Printer,
+  { msPerLine, health: { backAt } }: Printer,
   { job }: JobFacts,
   outcome: PrintOutcome,
   firstByteAt: EpochMs | null,
@@ -364,9 +364,10 @@ function speedAfter(
 ): number {
   const measured =
     outcome.kind === 'confirmed' || (outcome.kind === 'handed_over' && outcome.drained);
-  // Time spent waiting for paper is no speed.
   if (!measured || firstByteAt === null || job.state === 'blocked' || job.cause !== null)
     return msPerLine;
+  // Time spent waiting for paper is no speed, also where the printer went on afterwards.
+  if (backAt !== null && backAt >= firstByteAt) return msPerLine;
   return nextMsPerLine(msPerLine, now - firstByteAt, job.paperLines);
 }
 
