@@ -44,7 +44,9 @@ function isDone(
     state === 'bumped' ||
     state === 'voided' ||
     catalogue.station(ticket.stationId)?.hasScreen !== true;
-  return cooked && isTicketOut(jobs.map((job) => after.jobs?.get(job.id) ?? job.state));
+  // What was taken over before goes on in a later one of these; what is now, in one that is not here.
+  const left = jobs.filter(({ state }, at) => state !== 'rerouted' || at === jobs.length - 1);
+  return cooked && isTicketOut(left.map((job) => after.jobs?.get(job.id) ?? job.state));
 }
 
 /**

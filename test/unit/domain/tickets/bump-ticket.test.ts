@@ -18,7 +18,10 @@ it('bumpTicket asks for the ticket by its number', () => {
   });
 });
 
-const second = ofOrder({ id: '4', seq: 4, state: 'started' }, { jobs: [{ id: '6', state: 'sent' }] });
+const second = ofOrder(
+  { id: '4', seq: 4, state: 'started' },
+  { jobs: [{ id: '6', state: 'sent' }] },
+);
 
 table(bumpTicket, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
   {
@@ -40,7 +43,10 @@ table(bumpTicket, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
     input: { ticket: 3 },
     facts: { ticket: onScreen({ state: 'started', doneNos: [2] }) },
     reply: { moved: true },
-    changes: [{ set: 'ticket', state: 'bumped', doneNos: [2] }, { set: 'order', state: 'ready' }],
+    changes: [
+      { set: 'ticket', state: 'bumped', doneNos: [2] },
+      { set: 'order', state: 'ready' },
+    ],
     events: [{ kind: 'ticket.moved', doneNos: [2] }, { kind: 'order.moved' }],
   },
   {
