@@ -46,7 +46,7 @@ const HEADING: Heading = {
   time: '20:30',
 };
 const steak = aLine({ no: 1, name: 'Bife', quantity: 3, voided: 1 });
-const wine = aLine({ no: 2, name: 'Vino', quantity: 2 });
+const wine = aLine({ no: 2, name: 'Vino', quantity: 4 });
 const board = aLine({ no: 3, name: 'Picada', quantity: 1 });
 
 function issued(
@@ -93,7 +93,7 @@ describe('what is sent together', () => {
   it('tells each station what the others get, by how many are still wanted', () => {
     const { changes } = issued(KITCHEN_AND_BAR);
     expect(changes).toMatchObject([
-      { ticket: { document: { station: 'Cocina', alsoAt: [{ station: 'Bar', quantity: 3 }] } } },
+      { ticket: { document: { station: 'Cocina', alsoAt: [{ station: 'Bar', quantity: 5 }] } } },
       { put: 'printJob' },
       { ticket: { document: { station: 'Bar', alsoAt: [{ station: 'Cocina', quantity: 3 }] } } },
       { put: 'printJob' },
@@ -163,6 +163,12 @@ describe('what is sent together', () => {
     ]);
   });
 
+  it('tells screens a reason that only the paper says', () => {
+    const heading = { ...HEADING, reason: 'se fue' };
+    const { opened } = issued([{ line: steak, stations: [KITCHEN] }], { kind: 'void', heading });
+    expect(opened).toMatchObject([{ kind: 'void', says: 'se fue' }]);
+  });
+
   it('says of more of a line that it is more, and of no other kind', () => {
     const more = issued([{ line: wine, stations: [BAR] }], { kind: 'change' });
     expect(more.changes).toMatchObject([
@@ -209,8 +215,8 @@ describe('the numbers that follow', () => {
 });
 
 describe('a ticket that a screen sends late', () => {
-  const markOf = (late: number): PrintJob['mark'] | undefined => {
-    const { changes } = issueTicket(
+  const sentLate = (late: number) =>
+    issueTicket(
       {
         kind: 'order',
         station: KITCHEN,
@@ -225,15 +231,22 @@ describe('a ticket that a screen sends late', () => {
       aRestaurant(),
       aContext({ madeAt: NOW - late }),
     );
-    return changes.flatMap((change) =>
+  const markOf = (late: number): PrintJob['mark'] | undefined =>
+    sentLate(late).changes.flatMap((change) =>
       'put' in change && change.put === 'printJob' ? [change.job.mark] : [],
     )[0];
-  };
 
   it('says so after three minutes, and not at three minutes', () => {
     expect(markOf(3 * MINUTE)).toEqual({ kind: 'none' });
     expect(markOf(3 * MINUTE + 1)).toEqual({ kind: 'late' });
     expect(markOf(HOUR)).toEqual({ kind: 'late' });
+  });
+
+  it('is opened, and waits, from the moment on that the host took it', () => {
+    expect(sentLate(HOUR).changes).toMatchObject([
+      { ticket: { openedAt: NOW } },
+      { job: { queuedAt: NOW } },
+    ]);
   });
 
   it('does not say so where the screen’s clock was ahead', () => {
@@ -361,8 +374,8 @@ describe('what screens and programs are told of a print', () => {
 
   it('says the quantities of a ticket’s own lines, and none of lines that its paper lacks', () => {
     const lines = [ticketLine(steak), ticketLine(wine)];
-    expect(quantitiesOf([1, 2], aDocument({ lines }))).toEqual([2, 2]);
-    expect(quantitiesOf([1, 2, 3], aDocument({ lines }))).toEqual([2, 2, 0]);
+    expect(quantitiesOf([1, 2], aDocument({ lines }))).toEqual([2, 4]);
+    expect(quantitiesOf([1, 2, 3], aDocument({ lines }))).toEqual([2, 4, 0]);
     expect(quantitiesOf([], aDocument({ lines }))).toEqual([]);
   });
 

@@ -149,7 +149,8 @@ table(sendMessage, { catalogue: aRestaurant(), next: NEXT }, [
     input: { text },
     context: { madeAt: NOW - 3 * MINUTE - 1 },
     changes: [
-      { put: 'message' },
+      // It was sent when the host took it.
+      { put: 'message', message: { sentAt: NOW } },
       { put: 'ticket' },
       { put: 'printJob', job: { mark: { kind: 'late' } } },
     ],

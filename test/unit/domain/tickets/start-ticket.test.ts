@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { startTicket } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
+import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 import { aMessageOnScreen, aRestaurantWithScreen, onScreen } from '../../../support/rules/tickets';
 
@@ -36,6 +37,14 @@ table(startTicket, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
     reply: { moved: true },
     changes: [{ set: 'ticket', id: '3', state: 'started' }],
     events: [{ kind: 'ticket.moved', order: null, ticketId: '3', state: 'started' }],
+  },
+  {
+    it: 'makes no order ready by beginning, also where the station’s screen is gone by now',
+    input: { ticket: 3 },
+    facts: { catalogue: aRestaurant() },
+    reply: { moved: true },
+    changes: [{ set: 'ticket', state: 'started' }],
+    events: [{ kind: 'ticket.moved' }],
   },
   {
     it: 'lets the second of two cooks find it begun: nothing is written again',

@@ -212,6 +212,20 @@ describe('a slip of an earlier move', () => {
     expect(replaced).toEqual(NOTHING);
   });
 
+  it('stays where another printer took it over', () => {
+    const taken = ofOrder(
+      { id: '4', kind: 'move', openedAt: NOW - 2 * MINUTE, document: { fromTable: '5' } },
+      {
+        lineNos: [],
+        jobs: [
+          { id: '8', state: 'rerouted' },
+          { id: '9', state: 'queued' },
+        ],
+      },
+    );
+    expect(moved([ticket, taken]).replaced).toEqual(NOTHING);
+  });
+
   it('stays where it was voided already', () => {
     const { due, replaced } = moved([ticket, earlier({ state: 'voided' })]);
     expect(due).toEqual([['Cocina', '1']]);
