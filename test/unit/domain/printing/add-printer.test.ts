@@ -129,6 +129,12 @@ table(addPrinter, { printers: ALL_PRINTERS }, [
     reply: { printer: 'Terraza' },
   },
   {
+    it: 'adds a second queue of the system',
+    input: adding({ kind: 'spool', queue: 'Bar' }),
+    facts: at({ kind: 'spool', queue: 'Cocina' }),
+    reply: { printer: 'Terraza' },
+  },
+  {
     it: 'adds one at another port of the same machine',
     input: adding(tcp('192.168.0.60', 9101)),
     facts: at(tcp('192.168.0.60', 9100)),

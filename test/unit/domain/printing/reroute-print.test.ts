@@ -158,6 +158,12 @@ table(
       ],
     },
     {
+      it: 'says of a wanted copy that there is a first one, sent with the order',
+      input: { order: 7, to },
+      facts: of({ state: 'printed' }, { state: 'queued', mark: { kind: 'reprint', copy: 1 } }),
+      changes: [{ id: '6' }, { job: { mark: { ...backup, firstTriedAt: '20:25' } } }],
+    },
+    {
       it: 'keeps saying when it was first tried where a marked copy waits',
       input: { order: 7, to },
       facts: of({ state: 'queued', mark: tried }),
