@@ -15,8 +15,19 @@ import { aRestaurantWithScreen, ofOrder } from '../../../support/rules/tickets';
 it('confirmPrinted asks for the order, or for one print and its order', () => {
   const asks = (order: number | null, job: number | null) =>
     confirmPrinted.needs({ order, job, station: null }, aContext());
-  expect(asks(7, null)).toMatchObject({ catalogue: true, order: { number: 7 } });
-  expect(asks(null, 5)).toMatchObject({ job: { id: '5' }, orderOfJob: { jobId: '5' } });
+  // Orders and prints are counted from 1: number 0 is none.
+  expect(asks(7, null)).toEqual({
+    catalogue: true,
+    order: { number: 7 },
+    job: { id: '0' },
+    orderOfJob: { jobId: '0' },
+  });
+  expect(asks(null, 5)).toEqual({
+    catalogue: true,
+    order: { number: 0 },
+    job: { id: '5' },
+    orderOfJob: { jobId: '5' },
+  });
 });
 
 const of = (...jobs: Partial<PrintJob>[]) => ({

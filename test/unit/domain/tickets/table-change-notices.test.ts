@@ -237,6 +237,16 @@ describe('a slip of an earlier move', () => {
       ofOrder({ id: '5' }, { jobs: [{ id: '7', state: 'printed', settledAt }] });
     const stays = [NOW - MINUTE, NOW - 2 * MINUTE, null];
     for (const at of stays) expect(moved([ticket, since(at), earlier()]).replaced).toEqual(NOTHING);
+    const copied = ofOrder(
+      { id: '5' },
+      {
+        jobs: [
+          { id: '7', state: 'printed', settledAt: NOW - MINUTE },
+          { id: '9', state: 'queued' },
+        ],
+      },
+    );
+    expect(moved([ticket, copied, earlier()]).replaced).toEqual(NOTHING);
     const before = NOW - 2 * MINUTE - 1;
     expect(moved([ticket, since(before), earlier()]).replaced.voided).toEqual(['4']);
   });
