@@ -1,4 +1,4 @@
-/** Whatever a person says of prints, they move only as the table of moves allows, each once. */
+/** A person’s word moves prints only as the table of moves allows, each once. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { markUrgent } from '../../../../src-main/host/domain/printing/by-hand/mark-urgent';
@@ -100,7 +100,7 @@ it('a person’s word moves prints from the state that they are in to one that m
   );
 });
 
-it('what is sent elsewhere has one stand-in each, under numbers without gaps, and no real one a sample’s', () => {
+it('what is sent elsewhere has one backup print each, under numbers without gaps, and no real one a sample’s', () => {
   fc.assert(
     fc.property(orders, fc.constantFrom(...rerouting), (order, decide) => {
       const decision = decide(order);

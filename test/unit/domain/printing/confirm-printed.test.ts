@@ -1,5 +1,5 @@
 /**
- * confirmPrinted: a person has the paper in hand, whatever the printer said. What all words about
+ * confirmPrinted: a person has the paper in hand, though the printer did not confirm it. What all words about
  * prints share (which prints they speak of, and when the order is ready) is tested here.
  */
 import { expect, it } from 'vitest';

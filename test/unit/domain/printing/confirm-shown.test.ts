@@ -93,7 +93,7 @@ table(
       refuses: 'NOTHING_WAITS' as const,
     })),
     {
-      it: 'refuses what was set aside',
+      it: 'refuses what is held for a decision',
       input: { order: 7 },
       facts: of({ ...onScreen, state: 'stale' }),
       refuses: 'NOTHING_WAITS',

@@ -35,7 +35,7 @@ table(
   },
   [
     {
-      it: 'discards what was set aside, by a person, and the order waits for it no more',
+      it: 'discards what is held for a decision, by a person, and the order waits for it no more',
       input: { order: 7 },
       context: { actor: anActor('counter', LUIS) },
       reply: { number: 7, decided: 1, tickets: [{ ticketId: '3', jobId: '5' }] },
@@ -73,7 +73,7 @@ table(
       ],
     })),
     {
-      it: 'discards what another printer took over, and the order waits for it no more',
+      it: 'discards what failed over to another printer, and the order waits for it no more',
       input: { order: 7 },
       facts: of({ state: 'rerouted' }, { state: 'queued', mark: backup }),
       changes: [

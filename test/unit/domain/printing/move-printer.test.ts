@@ -139,7 +139,7 @@ table(
           stations: [
             // All samples: those behind it leave the chain once its first printer is a real one.
             { ...KITCHEN, printerId: 'sample', fallbacks: ['sample-2', 'pdf'], whenUnsure: 'ask' },
-            // It takes over for a real one.
+            // It is the fallback of a real one.
             { ...BAR, fallbacks: ['pdf', 'sample'] },
             // It stands behind another sample, which stays.
             { ...COUNTER, printerId: 'sample-2', fallbacks: ['sample'] },

@@ -1,4 +1,4 @@
-/** printHeld: "Imprimir", what was set aside or may be on paper goes to the printer (again). */
+/** printHeld: "Imprimir", what is held for a decision or may be on paper goes to the printer (again). */
 import { expect, it } from 'vitest';
 import { printHeld } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
@@ -47,7 +47,7 @@ table(
   },
   [
     {
-      it: 'prints what was set aside as too old, marked TARDÍO, as if it had not been tried',
+      it: 'prints what was held as too old, marked TARDÍO, as if it had not been tried',
       input: { order: 7 },
       reply: { number: 7, decided: 1, tickets: [{ ticketId: '3', jobId: '5' }] },
       changes: [
@@ -103,12 +103,12 @@ table(
     ),
     marked('keeps the moment of the very first try', { ...unsure, mark: tried }, tried),
     marked(
-      'says at the printer that took it over whose it is, and that it may be a second one',
+      'says at the printer that it failed over to whose it is, and that it may be a second one',
       { ...unsure, mark: backup(null) },
       backup('20:29:00'),
     ),
     marked(
-      'keeps the moment of the very first try at a printer that took it over',
+      'keeps the moment of the very first try after a failover',
       { ...unsure, mark: backup('20:26:00') },
       backup('20:26:00'),
     ),
@@ -121,20 +121,16 @@ table(
       },
     ),
     marked(
-      'says of what was set aside at another printer whose it is',
+      'says of what was held after a failover whose it is',
       { state: 'stale', mark: backup(null) },
       backup(null),
     ),
     marked(
-      'keeps a copy’s mark that was set aside',
+      'keeps the mark of a copy that was held',
       { state: 'stale', mark: { kind: 'reprint', copy: 2 } },
       { kind: 'reprint', copy: 2 },
     ),
-    marked(
-      'keeps the mark of a second try that was set aside',
-      { state: 'stale', mark: tried },
-      tried,
-    ),
+    marked('keeps the mark of a second try that was held', { state: 'stale', mark: tried }, tried),
     {
       it: 'prints a message by its print’s number',
       input: { order: null, job: 5 },

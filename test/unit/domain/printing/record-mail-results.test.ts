@@ -1,4 +1,4 @@
-/** recordMailResults: letters went out, or are tried again, or are given up after the fifth try. */
+/** recordMailResults: letters went out, or are tried again, or are abandoned after the fifth try. */
 import { describe, expect, it } from 'vitest';
 import {
   alertMail,
@@ -17,7 +17,7 @@ it('recordMailResults asks for the tries of those letters', () => {
 });
 
 const mail = (tries: number, seq = 4) => ({ seq, tries });
-/** docs/printers.md: 5 tries, so far apart; then it is given up. */
+/** docs/printers.md: 5 tries, so far apart; then it is abandoned. */
 const WAITS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 
 table(recordMailResults, { mails: [mail(0)] }, [
@@ -46,7 +46,7 @@ table(recordMailResults, { mails: [mail(0)] }, [
     events: [],
   })),
   {
-    it: 'gives a letter up after its fifth try, in words',
+    it: 'abandons a letter after its fifth try, in words',
     input: { seqs: [4], error: 'ECONNREFUSED' },
     facts: { mails: [mail(4)] },
     reply: { givenUp: 1 },
@@ -63,7 +63,7 @@ table(recordMailResults, { mails: [mail(0)] }, [
     changes: [{ state: 'sent', tries: 5 }],
   },
   {
-    it: 'gives a letter up at its first try where there is nothing to try again',
+    it: 'abandons a letter at its first try where there is nothing to try again',
     input: { seqs: [4], error: 'EAUTH', isHopeless: true },
     reply: { givenUp: 1 },
     changes: [{ seq: 4, state: 'failed', tries: 1, retryAt: NOW, error: 'EAUTH' }],
@@ -91,7 +91,7 @@ table(recordMailResults, { mails: [mail(0)] }, [
   },
 ]);
 
-describe('a letter for a ticket that another printer takes over', () => {
+describe('a letter for a ticket that fails over to another printer', () => {
   const backup = {
     kind: 'backup',
     of: 'Cocina',

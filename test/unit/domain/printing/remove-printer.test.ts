@@ -54,7 +54,7 @@ table(
       details: { printer: 'Impresora bar', reason: 'está en la cadena de la estación Bar' },
     },
     {
-      it: 'refuses one that takes over for a station',
+      it: 'refuses one that is a fallback of a station',
       input: { printer: 'Archivo' },
       facts: { catalogue: aRestaurant({ stations: [KITCHEN, chained, COUNTER] }) },
       refuses: 'PRINTER_IN_USE',

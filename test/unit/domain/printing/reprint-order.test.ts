@@ -78,7 +78,7 @@ table(reprintOrder, { catalogue: aRestaurant(), next: NEXT, order: both }, [
     ],
   },
   {
-    it: 'prints the tickets of one station alone, whatever letters its name is typed with',
+    it: 'prints the tickets of one station alone, in any spelling of its name',
     input: { order: 7, station: 'BÁR' },
     reply: { tickets: [{ ticketId: '4', jobId: '6' }] },
     changes: [{ put: 'printJob', job: { id: '6', ticketId: '4', printerId: 'bar-printer' } }],
@@ -124,7 +124,7 @@ table(reprintOrder, { catalogue: aRestaurant(), next: NEXT, order: both }, [
     reply: { tickets: [{ ticketId: '3' }] },
   })),
   {
-    it: 'prints a copy of what another printer took over and printed, at its own station',
+    it: 'prints a copy of what failed over and was printed elsewhere, at its own station',
     input: { order: 7 },
     facts: of({ state: 'rerouted' }, { state: 'printed', printerId: 'bar-printer' }),
     changes: [{ put: 'printJob', job: { printerId: 'kitchen-printer', mark: reprint } }],
@@ -166,7 +166,7 @@ table(reprintOrder, { catalogue: aRestaurant(), next: NEXT, order: both }, [
     details: { order: 7 },
   },
   {
-    it: 'refuses what another printer took over and has not printed yet',
+    it: 'refuses what failed over to another printer and waits there',
     input: { order: 7 },
     facts: of({ state: 'rerouted' }, { state: 'queued', printerId: 'bar-printer' }),
     refuses: 'NOTHING_TO_PRINT',

@@ -130,7 +130,7 @@ table(
       ],
     },
     {
-      it: 'sends what waits of one station alone, whatever letters names are typed with',
+      it: 'sends what waits of one station alone, in any spelling of names',
       input: { order: 7, station: 'bár', to: 'IMPRESORA  CAJA' },
       facts: { order: both },
       reply: { decided: 1, to: 'Impresora caja', tickets: [{ ticketId: '4', jobId: '6' }] },
@@ -149,7 +149,7 @@ table(
       ],
     },
     {
-      it: 'sends what was set aside as too old, which was never tried',
+      it: 'sends what was held as too old, which was never tried',
       input: { order: 7, to },
       facts: of({ state: 'stale', settledAt: NOW - MINUTE }),
       changes: [
@@ -170,7 +170,7 @@ table(
       changes: [{}, { job: { mark: { ...backup, firstTriedAt: '20:26:00' } } }],
     },
     {
-      it: 'sends what another printer took over on, in the name of its own printer',
+      it: 'sends what failed over before on, in the name of its own printer',
       input: { order: 7, to },
       facts: of({ state: 'rerouted' }, { state: 'queued', printerId: 'bar-printer', mark: backup }),
       changes: [{ id: '6' }, { job: { printerId: 'counter-printer', mark: backup } }],
@@ -181,7 +181,7 @@ table(
         ['20:26:00', tried],
       ] as readonly (readonly [string | null, PrintMark])[]
     ).map(([firstTriedAt, mark]) => ({
-      it: `stands in for no printer back at its own (${mark.kind})`,
+      it: `is no backup any more at its own printer (${mark.kind})`,
       input: { order: 7, to: 'Impresora cocina' },
       facts: of(
         { state: 'rerouted' },

@@ -1,4 +1,4 @@
-/** setStationChain: a station's printer and, behind it, which ones take over. */
+/** setStationChain: a station's printer and its fallbacks. */
 import { expect, it } from 'vitest';
 import { setStationChain } from '../../../../src-main/host/domain/printing/manage-printers';
 import { aContext } from '../../../support/rules/context';
@@ -70,7 +70,7 @@ table(
       changes: [{ printerId: 'sample', fallbacks: ['bar-printer', 'sample-2'] }],
     },
     {
-      it: 'refuses a chain in which a printer stands twice, in whatever letters',
+      it: 'refuses a chain in which a printer stands twice, in any spelling',
       input: chain('Impresora cocina', 'Archivo', 'IMPRESORA COCINA'),
       refuses: 'RESTAURANT_INVALID',
       details: { reason: 'una impresora está dos veces en la cadena' },

@@ -1,4 +1,4 @@
-/** acknowledgeNotice: "Enterado", the cook has read a slip that asks for nothing else. */
+/** acknowledgeNotice: "Enterado", the cook has read a notice that asks for nothing else. */
 import { expect, it } from 'vitest';
 import { acknowledgeNotice } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
@@ -17,7 +17,7 @@ table(
   { ticket: onScreen({ kind: 'void' }), catalogue: aRestaurantWithScreen() },
   [
     {
-      it: 'takes a slip ANULADO off the screen, and its order is ready if nothing else was to do',
+      it: 'takes a notice ANULADO off the screen, and its order is ready if nothing else was to do',
       input: { ticket: 3 },
       context: { actor: anActor('cook', LUIS) },
       reply: { ticket: 3, state: 'bumped', moved: true },
@@ -31,7 +31,7 @@ table(
       ],
     },
     {
-      it: 'takes a slip CAMBIO DE MESA off the screen',
+      it: 'takes a notice CAMBIO DE MESA off the screen',
       input: { ticket: 3 },
       facts: { ticket: onScreen({ kind: 'move' }) },
       reply: { state: 'bumped', moved: true },
@@ -60,7 +60,7 @@ table(
       details: { ticket: 3, reason: 'es para cocinar, no un aviso' },
     })),
     {
-      it: 'refuses a slip that was replaced by a later one',
+      it: 'refuses a notice that was replaced by a later one',
       input: { ticket: 3 },
       facts: { ticket: onScreen({ kind: 'move', state: 'voided' }) },
       refuses: 'TICKET_ELSEWHERE',

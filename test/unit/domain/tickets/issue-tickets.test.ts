@@ -288,7 +288,7 @@ describe('a print job', () => {
     expect(job('kitchen-printer')).toBe(22);
   });
 
-  it('is one paper where it is a second one, whatever its station asks for', () => {
+  it('is one paper where it is a second one, also where its station asks for more', () => {
     const twice = aTicket({ document: { copies: 2 } });
     const lines = (mark: PrintJob['mark']) =>
       newJob(twice, 'kitchen-printer', 9, 'low', mark, aRestaurant(), aContext()).paperLines;
@@ -342,7 +342,7 @@ describe('what screens and programs are told of a print', () => {
     ).toMatchObject({ printer: '', virtual: false, divertedTo: null });
   });
 
-  it('says where it went instead of paper, only where it stands in for a printer', () => {
+  it('says where it went instead of paper, only where it is the backup of a printer', () => {
     const refOf = (printerId: string, mark: PrintJob['mark']) =>
       ticketRef(aTicket(), aJob({ printerId, mark }), catalogue).divertedTo;
     expect(refOf('pdf', backup)).toBe('pdf');

@@ -1,4 +1,4 @@
-/** Whatever a cook presses, tickets and orders move only as the tables of moves allow. */
+/** What a cook presses moves tickets and orders only as the tables of moves allow. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {

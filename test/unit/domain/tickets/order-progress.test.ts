@@ -40,7 +40,7 @@ describe('a ticket’s paper is out', () => {
     ['blocked'],
     ['unsure'],
     ['stale'],
-    // The print that stands in for it is about to be made.
+    // Its backup print is about to be made.
     ['rerouted'],
     ['discarded', 'queued'],
     ['unsure', 'discarded'],
@@ -146,28 +146,28 @@ describe('an order whose kitchen has a screen', () => {
   });
 });
 
-describe('a ticket that another printer took over', () => {
+describe('a ticket that failed over to another printer', () => {
   const taken = (standIn: PrintJobState) =>
     anOrderWith({
       tickets: [ofOrder({}, { jobs: [{ state: 'rerouted' }, { id: '6', state: standIn }] })],
     });
 
-  it('is out when its stand-in is', () => {
+  it('is out when its backup print is', () => {
     expect(settled(taken('printed'))).toEqual(READY);
     expect(settled(taken('queued'))).toBeNull();
   });
 
-  it('is not waited for any more when its stand-in was discarded', () => {
+  it('is not waited for any more when its backup print was discarded', () => {
     expect(settled(taken('discarded'))).toEqual(READY);
     expect(settled(taken('queued'), { jobs: new Map([['6', 'discarded']]) })).toEqual(READY);
   });
 
-  it('is waited for where its stand-in cannot be found', () => {
+  it('is waited for where its backup print cannot be found', () => {
     const lost = anOrderWith({ tickets: [ofOrder({}, { jobs: [{ state: 'rerouted' }] })] });
     expect(settled(lost)).toBeNull();
   });
 
-  it('is waited for while this decision hands it on: its next stand-in is not among its prints', () => {
+  it('is waited for while this decision hands it on: its next backup print is not among its prints', () => {
     const handedOn: OrderAfter = { jobs: new Map([['6', 'rerouted']]) };
     expect(settled(taken('sending'), handedOn)).toBeNull();
     const withCopy = anOrderWith({

@@ -1,4 +1,6 @@
-/** Whose a ticket is when it is printed: table, guest and waiter may have changed since it was sent. */
+/**
+ * Whose a ticket is when it is printed: table, guest and waiter may have changed since it was sent.
+ */
 import { expect, it } from 'vitest';
 import { headNow } from '../../../../src-main/host/domain/tickets/paper-head';
 import type { Order } from '../../../../src-shared/model/order';
@@ -41,7 +43,7 @@ for (const [edit, said] of edits)
     expect(headNow(aTicket(), anOrder(edit))).toEqual({ ...AS_SENT, ...said });
   });
 
-it('says the order’s note on tickets that are cooked, and on no slip or bill', () => {
+it('says the order’s note on tickets that are cooked, and on no notice or bill', () => {
   const noted = anOrder({ note: 'apurado' });
   const kinds = (own: readonly TicketKind[]) =>
     own.map((kind) => headNow(aTicket({ kind }), noted));
@@ -50,9 +52,9 @@ it('says the order’s note on tickets that are cooked, and on no slip or bill',
   for (const head of kinds(['void', 'move', 'bill'])) expect(head).toBeNull();
 });
 
-it('keeps a slip’s own note where its table is another by now', () => {
-  const slip = aTicket({ kind: 'void', document: { note: 'la de antes' } });
-  expect(headNow(slip, anOrder({ table: '9', note: 'apurado' }))).toMatchObject({
+it('keeps a notice’s own note where its table is another by now', () => {
+  const notice = aTicket({ kind: 'void', document: { note: 'la de antes' } });
+  expect(headNow(notice, anOrder({ table: '9', note: 'apurado' }))).toMatchObject({
     table: '9',
     note: 'la de antes',
   });

@@ -120,7 +120,7 @@ table(sendMessage, { catalogue: aRestaurant(), next: NEXT }, [
     ],
   },
   {
-    it: 'prints at the station that it names, whatever letters its name is typed with',
+    it: 'prints at the station that it names, in any spelling of its name',
     input: { text, station: 'BÁR' },
     reply: { tickets: [{ station: 'Bar', printerId: 'bar-printer' }] },
     changes: [

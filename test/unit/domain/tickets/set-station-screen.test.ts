@@ -144,7 +144,7 @@ table(setStationScreen, { catalogue: aRestaurantWithScreen(), inHand: [onScreen(
     events: [],
   },
   {
-    it: 'knows the station whatever letters its name is typed with, and answers with its own',
+    it: 'knows the station in any spelling of its name, and answers with its own',
     input: { station: ' cOCÍNA ', screen: true },
     reply: { station: 'Cocina', screen: true },
   },

@@ -1,5 +1,5 @@
 /**
- * Slips CAMBIO DE MESA: a station gets one if it may have the old table on paper, or a cook has
+ * Notices CAMBIO DE MESA: a station gets one if it may have the old table on paper, or a cook has
  * begun; and one that still waits when the table moves again is replaced.
  */
 import { describe, expect, it } from 'vitest';
@@ -36,29 +36,29 @@ function moved(
 }
 const NOTHING = { changes: [], events: [], jobs: new Map(), voided: [] };
 
-describe('a station without a screen gets a slip', () => {
+describe('a station without a screen gets a notice', () => {
   const dueWhen = (job: Partial<PrintJob>) => moved([ofOrder({}, { jobs: [job] })]).due;
-  const slip = [['Cocina', '1']];
+  const notice = [['Cocina', '1']];
 
   for (const state of ['printed', 'sent', 'sending', 'blocked', 'unsure'] as const)
     it(`where the print of its ticket is ${state}: the old table is on paper, or may be`, () => {
-      expect(dueWhen({ state })).toEqual(slip);
+      expect(dueWhen({ state })).toEqual(notice);
     });
 
   it('where a print that waits was tried before: bytes of it may be on paper', () => {
     const tried = { kind: 'possible-duplicate', firstTriedAt: '20:26:00' } as const;
     const backup = { kind: 'backup', of: 'Cocina', from: 'Impresora cocina' } as const;
     for (const state of ['queued', 'stale', 'rerouted'] as const) {
-      expect(dueWhen({ state, mark: tried })).toEqual(slip);
-      expect(dueWhen({ state, mark: { ...backup, firstTriedAt: '20:26:00' } })).toEqual(slip);
+      expect(dueWhen({ state, mark: tried })).toEqual(notice);
+      expect(dueWhen({ state, mark: { ...backup, firstTriedAt: '20:26:00' } })).toEqual(notice);
       expect(dueWhen({ state, mark: { ...backup, firstTriedAt: null } })).toEqual([]);
       expect(dueWhen({ state, mark: { kind: 'reprint', copy: 1 } })).toEqual([]);
     }
   });
 
   it('where its paper was discarded by hand: it may be out', () => {
-    expect(dueWhen({ state: 'discarded', cause: 'discarded_by_hand' })).toEqual(slip);
-    expect(dueWhen({ state: 'discarded', cause: 'confirmed_by_hand' })).toEqual(slip);
+    expect(dueWhen({ state: 'discarded', cause: 'discarded_by_hand' })).toEqual(notice);
+    expect(dueWhen({ state: 'discarded', cause: 'confirmed_by_hand' })).toEqual(notice);
   });
 
   it('not where its ticket still waits: it will be printed with both tables', () => {
@@ -73,19 +73,19 @@ describe('a station without a screen gets a slip', () => {
   it('where any print of any of its tickets is out', () => {
     const waiting = ofOrder({ id: '4' }, { jobs: [{ state: 'queued' }] });
     const copied = ofOrder({}, { jobs: [{ state: 'printed' }, { id: '6', state: 'queued' }] });
-    expect(moved([waiting, copied]).due).toEqual(slip);
+    expect(moved([waiting, copied]).due).toEqual(notice);
   });
 
   it('not for an order that was carried to the table', () => {
     expect(moved([ofOrder({})], { order: { state: 'served' } }).due).toEqual([]);
-    expect(moved([ofOrder({})], { order: { state: 'ready' } }).due).toEqual(slip);
+    expect(moved([ofOrder({})], { order: { state: 'ready' } }).due).toEqual(notice);
   });
 
   it('not for what the kitchen does not cook by', () => {
     for (const kind of ['bill', 'void', 'move', 'message'] as const)
       expect(moved([ofOrder({ kind })]).due).toEqual([]);
     for (const kind of ['order', 'addition', 'change'] as const)
-      expect(moved([ofOrder({ kind })]).due).toEqual(slip);
+      expect(moved([ofOrder({ kind })]).due).toEqual(notice);
   });
 
   it('not for a ticket of which everything was voided', () => {
@@ -104,29 +104,29 @@ describe('a station without a screen gets a slip', () => {
 
   it('also where the order had no table, or gets none', () => {
     expect(moved([ofOrder({})], { order: { table: null } }).due).toEqual([['Cocina', null]]);
-    expect(moved([ofOrder({})], { to: null }).due).toEqual(slip);
+    expect(moved([ofOrder({})], { to: null }).due).toEqual(notice);
   });
 });
 
-describe('a station with a screen gets a slip', () => {
+describe('a station with a screen gets a notice', () => {
   const at = (state: 'open' | 'started' | 'bumped', job: PrintJobState, order = {}) =>
     moved([ofOrder({ state }, { jobs: [{ state: job }] })], { catalogue: SCREEN, order }).due;
-  const slip = [['Cocina', '1']];
+  const notice = [['Cocina', '1']];
 
   it('where its paper says the old table and the cook is not done', () => {
-    expect(at('open', 'printed')).toEqual(slip);
-    expect(at('started', 'printed')).toEqual(slip);
+    expect(at('open', 'printed')).toEqual(notice);
+    expect(at('started', 'printed')).toEqual(notice);
     expect(at('bumped', 'printed')).toEqual([]);
   });
 
   it('where a cook began by the screen, though nothing of it is on paper', () => {
-    expect(at('started', 'queued')).toEqual(slip);
+    expect(at('started', 'queued')).toEqual(notice);
     expect(at('open', 'queued')).toEqual([]);
     expect(at('bumped', 'queued')).toEqual([]);
   });
 
   it('of what the cook has in hand, also where the rest was carried to the table', () => {
-    expect(at('started', 'printed', { state: 'served' })).toEqual(slip);
+    expect(at('started', 'printed', { state: 'served' })).toEqual(notice);
   });
 
   it('and a station without one gets none because a ticket there is called begun', () => {
@@ -135,11 +135,11 @@ describe('a station with a screen gets a slip', () => {
   });
 });
 
-describe('a slip of an earlier move', () => {
+describe('a notice of an earlier move', () => {
   // The order was sent at table 5, its ticket printed, and then it was moved to table 1.
   const ticket = ofOrder({}, { jobs: [{ state: 'printed', settledAt: NOW - 4 * MINUTE }] });
   const earlier = (
-    slip: Parameters<typeof ofOrder>[0] = {},
+    notice: Parameters<typeof ofOrder>[0] = {},
     job: Partial<PrintJob> = {},
   ): Tickets[number] =>
     ofOrder(
@@ -149,7 +149,7 @@ describe('a slip of an earlier move', () => {
         kind: 'move',
         openedAt: NOW - 2 * MINUTE,
         document: { fromTable: '5' },
-        ...slip,
+        ...notice,
       },
       { lineNos: [], jobs: [{ id: '8', state: 'queued', ...job }] },
     );
@@ -212,7 +212,7 @@ describe('a slip of an earlier move', () => {
     expect(replaced).toEqual(NOTHING);
   });
 
-  it('stays where another printer took it over', () => {
+  it('stays where it failed over to another printer', () => {
     const taken = ofOrder(
       { id: '4', kind: 'move', openedAt: NOW - 2 * MINUTE, document: { fromTable: '5' } },
       {

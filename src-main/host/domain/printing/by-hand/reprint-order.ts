@@ -57,7 +57,7 @@ export const reprintOrder = defineRule({
 });
 
 /**
- * A ticket whose first print still waits, here or where another printer took it over, needs no
+ * A ticket whose first print still waits, here or at a printer that it failed over to, needs no
  * second one; a marked copy that was not needed stands for a first one that is out.
  */
 function wentToPaper({ state, cause }: PrintJob): boolean {
