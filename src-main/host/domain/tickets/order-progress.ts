@@ -44,7 +44,10 @@ function isDone(
     state === 'bumped' ||
     state === 'voided' ||
     catalogue.station(ticket.stationId)?.hasScreen !== true;
-  return cooked && isTicketOut(jobs.map((job) => after.jobs?.get(job.id) ?? job.state));
+  // A print that failed over before goes on in a later one of these; one that fails over by this
+  // decision goes on in one that is not among them.
+  const left = jobs.filter(({ state }, at) => state !== 'rerouted' || at === jobs.length - 1);
+  return cooked && isTicketOut(left.map((job) => after.jobs?.get(job.id) ?? job.state));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { reprintOrder } from '../../../../../src-shared/commands/printing';
 import { refuse } from '../../../../../src-shared/base/errors';
+import type { PrintJob } from '../../../../../src-shared/model/print-job';
 import { plainName } from '../../../../../src-shared/text/plain-name';
 import { defineRule, accept } from '../../engine/rule';
 import { asQueued, newJob, ticketRef } from '../../tickets/issue-tickets';
@@ -24,9 +25,7 @@ export const reprintOrderRule = defineRule(reprintOrder, {
         station !== null &&
         (wanted === null || plainName(station.name) === wanted) &&
         (input.ticket === null || ticket.seq === input.ticket);
-      // A ticket whose first print still waits needs no second one.
-      const tried = jobs.some((job) => job.state !== 'queued' && job.state !== 'discarded');
-      return asked && tried && ticket.state !== 'voided'
+      return asked && jobs.some(wentToPaper) && ticket.state !== 'voided'
         ? [{ ticket, station, copy: jobs.filter((job) => job.mark.kind === 'reprint').length + 1 }]
         : [];
     });
@@ -56,3 +55,12 @@ export const reprintOrderRule = defineRule(reprintOrder, {
     );
   },
 });
+
+/**
+ * A ticket whose first print still waits, here or at a printer that it failed over to, needs no
+ * second one; a marked copy that was not needed stands for a first one that is out.
+ */
+function wentToPaper({ state, cause }: PrintJob): boolean {
+  if (state === 'discarded') return cause === 'confirmed_by_hand';
+  return state !== 'queued' && state !== 'rerouted';
+}

@@ -205,6 +205,7 @@ function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMa
   return mark.kind === 'none' ? { kind: 'late' } : mark;
 }
 
+/** Here or at the printer that it failed over to: its paper would say POSIBLE DUPLICADO. */
 function isMarkedCopy({ state, mark }: PrintJob): boolean {
-  return state === 'queued' && mark.kind === 'possible-duplicate';
+  return state === 'queued' && 'firstTriedAt' in mark && mark.firstTriedAt !== null;
 }
