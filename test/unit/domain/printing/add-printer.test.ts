@@ -1,6 +1,6 @@
 /** addPrinter: the owner names a printer and says where it is. */
 import { expect, it } from 'vitest';
-import { addPrinter } from '../../../../src-main/host/domain/printing/manage-printers';
+import { addPrinterRule } from '../../../../src-main/host/domain/printing/manage-printers';
 import type { PrinterAddress } from '../../../../src-shared/model/printers';
 import { aContext, NOW } from '../../../support/rules/context';
 import { ALL_PRINTERS } from '../../../support/rules/printers';
@@ -9,7 +9,7 @@ import { table } from '../../../support/rules/rule-table';
 
 it('addPrinter asks for the printers that there are', () => {
   const input = { name: 'Terraza', address: { kind: 'screen' }, profile: FULL } as const;
-  expect(addPrinter.needs(input, aContext())).toEqual({ printers: true });
+  expect(addPrinterRule.needs(input, aContext())).toEqual({ printers: true });
 });
 
 const FULL = {
@@ -41,7 +41,7 @@ const at = (address: PrinterAddress) => ({
 });
 const taken = { reason: 'en esa dirección ya está "La otra"' };
 
-table(addPrinter, { printers: ALL_PRINTERS }, [
+table(addPrinterRule, { printers: ALL_PRINTERS }, [
   {
     it: 'adds a printer with its profile, which is looked at before it is called ready',
     input: adding(tcp('192.168.0.60')),

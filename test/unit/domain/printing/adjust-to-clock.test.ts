@@ -2,7 +2,7 @@
  * adjustToClock: the machine's clock was set while people work. What waits has waited as long as
  * before, and no lane stays shut for it.
  */
-import { adjustToClock } from '../../../../src-main/host/domain/printing/follow-clock';
+import { adjustToClockRule } from '../../../../src-main/host/domain/printing/follow-clock';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { HOUR, MINUTE, NOW, SECOND, SYSTEM } from '../../../support/rules/context';
 import { printersWith, SAMPLE_PRINTER } from '../../../support/rules/lanes';
@@ -41,7 +41,7 @@ const underWay = (job: Partial<PrintJob>) => ({
   claimedAt: NOW - HOUR,
 });
 
-table(adjustToClock, usual, [
+table(adjustToClockRule, usual, [
   {
     it: 'moves the times of everything under way by as much as the clock was set forward',
     input: forward,

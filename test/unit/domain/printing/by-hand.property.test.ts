@@ -1,14 +1,14 @@
 /** A person’s word moves prints only as the table of moves allows, each once. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { markUrgent } from '../../../../src-main/host/domain/printing/by-hand/mark-urgent';
-import { reprintOrder } from '../../../../src-main/host/domain/printing/by-hand/reprint-order';
-import { reroutePrint } from '../../../../src-main/host/domain/printing/by-hand/reroute-print';
+import { markUrgentRule } from '../../../../src-main/host/domain/printing/by-hand/mark-urgent';
+import { reprintOrderRule } from '../../../../src-main/host/domain/printing/by-hand/reprint-order';
+import { reroutePrintRule } from '../../../../src-main/host/domain/printing/by-hand/reroute-print';
 import {
-  confirmPrinted,
-  confirmShown,
-  discardPrint,
-  printHeld,
+  confirmPrintedRule,
+  confirmShownRule,
+  discardPrintRule,
+  printHeldRule,
 } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { Change } from '../../../../src-main/host/domain/engine/rule';
 import type { OrderFacts } from '../../../../src-main/host/domain/engine/facts';
@@ -56,14 +56,14 @@ const orders: fc.Arbitrary<OrderFacts> = fc
 
 const catalogue = aRestaurant({ printers: ALL_PRINTERS });
 const said = { order: 7, job: null, station: null };
-const resolving = [confirmPrinted, discardPrint, printHeld, confirmShown].map(
+const resolving = [confirmPrintedRule, discardPrintRule, printHeldRule, confirmShownRule].map(
   (rule) => (order: OrderFacts) =>
     rule.decide(said, { catalogue, order, job: null, orderOfJob: null }, aContext()),
 );
 const rerouting = ALL_PRINTERS.map(
   ({ name }) =>
     (order: OrderFacts) =>
-      reroutePrint.decide(
+      reroutePrintRule.decide(
         { order: 7, station: null, to: name },
         { catalogue, printers: ALL_PRINTERS, next: NEXT, order },
         aContext(),
@@ -128,7 +128,7 @@ it('what is sent elsewhere has one backup print each, under numbers without gaps
 
 it('what may be on paper already says so when it is printed again, here or elsewhere', () => {
   const printing = (order: OrderFacts) =>
-    printHeld.decide(said, { catalogue, order, job: null, orderOfJob: null }, aContext());
+    printHeldRule.decide(said, { catalogue, order, job: null, orderOfJob: null }, aContext());
   fc.assert(
     fc.property(orders, fc.constantFrom(printing, ...rerouting), (order, decide) => {
       const decision = decide(order);
@@ -153,13 +153,13 @@ it('what may be on paper already says so when it is printed again, here or elsew
 
 it('marking urgent or copying ends no print', () => {
   const copying = (order: OrderFacts) =>
-    reprintOrder.decide(
+    reprintOrderRule.decide(
       { order: 7, station: null, ticket: null },
       { catalogue, next: NEXT, order },
       aContext(),
     );
   const hurrying = (order: OrderFacts) =>
-    markUrgent.decide({ order: 7 }, { catalogue, order }, aContext());
+    markUrgentRule.decide({ order: 7 }, { catalogue, order }, aContext());
   fc.assert(
     fc.property(orders, fc.constantFrom(copying, hurrying), (order, decide) => {
       const decision = decide(order);

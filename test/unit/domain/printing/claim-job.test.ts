@@ -3,7 +3,7 @@
  * away its tickets go down their station's chain.
  */
 import { expect, it } from 'vitest';
-import { claimJob } from '../../../../src-main/host/domain/printing/claim-job';
+import { claimJobRule } from '../../../../src-main/host/domain/printing/claim-job';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { JobFacts } from '../../../../src-main/host/domain/engine/facts';
 import { aContext, MINUTE, NOW, SECOND, TODAY } from '../../../support/rules/context';
@@ -50,7 +50,7 @@ const blockedSince = (since: number, retryAt = NOW + 2 * SECOND) =>
 const laneAway = (health: Parameters<typeof aPrinter>[0] & object, jobs = [waits]) =>
   aLane({ printer: aPrinter(health), waiting: jobs, heads: { normal: jobs[0] ?? null } });
 
-table(claimJob, usual, [
+table(claimJobRule, usual, [
   {
     it: 'writes the try down before any byte leaves, and gives the paper to print to the worker',
     input,
@@ -695,20 +695,20 @@ table(claimJob, usual, [
 ]);
 
 it('says nothing of a moment where a lane has nothing to wait for', () => {
-  expect(decisionOf(claimJob, { ...usual, lane: aLane() }, { input })).toEqual({
+  expect(decisionOf(claimJobRule, { ...usual, lane: aLane() }, { input })).toEqual({
     ok: false,
     code: 'NOTHING_DUE',
     details: {},
   });
   expect(
-    decisionOf(claimJob, { ...usual, lane: aLane({ printer: SCREEN }) }, { input }),
+    decisionOf(claimJobRule, { ...usual, lane: aLane({ printer: SCREEN }) }, { input }),
   ).toMatchObject({ code: 'NOTHING_DUE', details: {} });
 });
 
 it('moves a ticket that only waited without asking for a try of its own', () => {
   // `heldBy` belongs to a try that is under way.
   const { changes } = decisionOf(
-    claimJob,
+    claimJobRule,
     { ...usual, lane: laneAway({ health: OPEN }) },
     { input },
   ) as Decision<unknown>;
@@ -716,7 +716,7 @@ it('moves a ticket that only waited without asking for a try of its own', () => 
 });
 
 it('looks at its own lane, and at the numbers of this day', () => {
-  expect(claimJob.needs(input, aContext())).toEqual({
+  expect(claimJobRule.needs(input, aContext())).toEqual({
     lane: { printerId: 'kitchen-printer' },
     catalogue: true,
     printers: true,

@@ -1,6 +1,6 @@
 /** confirmLate: a printer says that a ticket came out after its try had been abandoned. */
 import { expect, it } from 'vitest';
-import { confirmLate } from '../../../../src-main/host/domain/printing/confirm-late';
+import { confirmLateRule } from '../../../../src-main/host/domain/printing/confirm-late';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import { NOW } from '../../../support/rules/context';
@@ -27,7 +27,7 @@ const usual = {
 };
 const attempt = { set: 'attemptConfirmed', token: 8, endedAt: NOW };
 
-table(confirmLate, usual, [
+table(confirmLateRule, usual, [
   {
     it: 'takes the question off a person’s list, and its order is ready',
     input,
@@ -136,7 +136,7 @@ table(confirmLate, usual, [
 ]);
 
 it('leaves the mark, the class and the place of the ticket as they are', () => {
-  const { changes } = decisionOf(confirmLate, usual, { input }) as Decision<unknown>;
+  const { changes } = decisionOf(confirmLateRule, usual, { input }) as Decision<unknown>;
   for (const field of ['mark', 'ahead', 'priority', 'queuedAt', 'tries', 'heldBy'])
     expect(changes[1]).not.toHaveProperty(field);
 });

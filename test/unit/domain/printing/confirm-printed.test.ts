@@ -3,7 +3,7 @@
  * prints share (which prints they speak of, and when the order is ready) is tested here.
  */
 import { expect, it } from 'vitest';
-import { confirmPrinted } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
+import { confirmPrintedRule } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { aJobWith, anOrderWith, aTicket } from '../../../support/rules/orders';
@@ -14,7 +14,7 @@ import { aRestaurantWithScreen, ofOrder } from '../../../support/rules/tickets';
 
 it('confirmPrinted asks for the order, or for one print and its order', () => {
   const asks = (order: number | null, job: number | null) =>
-    confirmPrinted.needs({ order, job, station: null }, aContext());
+    confirmPrintedRule.needs({ order, job, station: null }, aContext());
   // Orders and prints are counted from 1: number 0 is none.
   expect(asks(7, null)).toEqual({
     catalogue: true,
@@ -43,7 +43,7 @@ const both = anOrderWith({ tickets: [ofOrder({}, { jobs: [{ state: 'unsure' }] }
 const aMessage = aTicket({ kind: 'message', orderNumber: null, messageId: 'message-1' });
 
 table(
-  confirmPrinted,
+  confirmPrintedRule,
   {
     catalogue: aRestaurant({ printers: ALL_PRINTERS }),
     order: of({ state: 'unsure' }).order,

@@ -1,6 +1,6 @@
 /** confirmShown: "La veo", a cook's screen shows what was sent to the screens. */
 import { expect, it } from 'vitest';
-import { confirmShown } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
+import { confirmShownRule } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { aJobWith, anOrderWith, aTicket } from '../../../support/rules/orders';
@@ -11,7 +11,7 @@ import { ofOrder } from '../../../support/rules/tickets';
 
 it('confirmShown asks for the order, or for one print and its order', () => {
   const asks = (order: number | null, job: number | null) =>
-    confirmShown.needs({ order, job, station: null }, aContext());
+    confirmShownRule.needs({ order, job, station: null }, aContext());
   expect(asks(7, null)).toMatchObject({ catalogue: true, order: { number: 7 } });
   expect(asks(null, 5)).toMatchObject({ job: { id: '5' }, orderOfJob: { jobId: '5' } });
 });
@@ -27,7 +27,7 @@ const onScreen = {
 } as const;
 
 table(
-  confirmShown,
+  confirmShownRule,
   {
     catalogue: aRestaurant({ printers: ALL_PRINTERS }),
     order: of({ state: 'rerouted' }, onScreen).order,

@@ -1,6 +1,6 @@
 /** discardPrint: a person says that no paper is needed. The rest is tested in confirm-printed. */
 import { expect, it } from 'vitest';
-import { discardPrint } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
+import { discardPrintRule } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { aJobWith, anOrderWith, aTicket } from '../../../support/rules/orders';
@@ -10,7 +10,7 @@ import { ofOrder } from '../../../support/rules/tickets';
 
 it('discardPrint asks for the order, or for one print and its order', () => {
   const asks = (order: number | null, job: number | null) =>
-    discardPrint.needs({ order, job, station: null }, aContext());
+    discardPrintRule.needs({ order, job, station: null }, aContext());
   expect(asks(7, null)).toMatchObject({ catalogue: true, order: { number: 7 } });
   expect(asks(null, 5)).toMatchObject({ job: { id: '5' }, orderOfJob: { jobId: '5' } });
 });
@@ -26,7 +26,7 @@ const backup = {
 } as const;
 
 table(
-  discardPrint,
+  discardPrintRule,
   {
     catalogue: aRestaurant(),
     order: of({ state: 'stale', cause: 'too_old' }).order,

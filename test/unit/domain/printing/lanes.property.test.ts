@@ -5,15 +5,15 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { claimJob } from '../../../../src-main/host/domain/printing/claim-job';
-import { confirmLate } from '../../../../src-main/host/domain/printing/confirm-late';
+import { claimJobRule } from '../../../../src-main/host/domain/printing/claim-job';
+import { confirmLateRule } from '../../../../src-main/host/domain/printing/confirm-late';
 import {
-  markStopped,
-  retryPrinter,
-  settleProbe,
+  markStoppedRule,
+  retryPrinterRule,
+  settleProbeRule,
 } from '../../../../src-main/host/domain/printing/probe-printer';
-import { rebalanceLane } from '../../../../src-main/host/domain/printing/rebalance-queue';
-import { recoverJobs, settleJob } from '../../../../src-main/host/domain/printing/settle-job';
+import { rebalanceLaneRule } from '../../../../src-main/host/domain/printing/rebalance-queue';
+import { recoverJobsRule, settleJobRule } from '../../../../src-main/host/domain/printing/settle-job';
 import { DEFAULT_OPERATION_SETTINGS } from '../../../../src-shared/model/operations/operation-settings';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';
@@ -95,7 +95,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       );
     case 'claim': {
       const next = model.carryOut(
-        claimJob.decide({ printerId, worker: 1 }, facts(model, printerId), context),
+        claimJobRule.decide({ printerId, worker: 1 }, facts(model, printerId), context),
       );
       if (next) model.begin(printerId, next);
       if (next?.movedTo.length) count('moved away');
@@ -107,7 +107,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       const drawn = oneOf(OUTCOMES, step.pick);
       // Where it stopped in the middle bytes have left, and it goes on before it confirms.
       const outcome = isStopped ? unsure('paper_out') : drawn;
-      const decided = settleJob.decide(
+      const decided = settleJobRule.decide(
         {
           printerId,
           jobId: lease.jobId,
@@ -129,7 +129,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       count(outcome.kind);
       if (told) model.begin(printerId, told.next);
       // Told twice, by a worker that did not hear the answer.
-      const again = settleJob.decide(
+      const again = settleJobRule.decide(
         {
           printerId,
           jobId: lease.jobId,
@@ -151,7 +151,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       if (failures === 0 && state !== 'open' && state !== 'blocked') return;
       const cause = oneOf(LOOKS, step.pick);
       const told = model.carryOut(
-        settleProbe.decide(
+        settleProbeRule.decide(
           { printerId, cause, nextFor },
           {
             ...facts(model, printerId),
@@ -170,7 +170,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       const cause = job?.job.state === 'blocked' ? null : oneOf([...HUMAN_CAUSES], step.pick);
       const { jobId, token } = lease;
       const told = model.carryOut(
-        markStopped.decide(
+        markStoppedRule.decide(
           { printerId, jobId, token, cause },
           { job, lane: model.lane(printerId) },
           context,
@@ -185,7 +185,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       return;
     case 'rebalance': {
       const told = model.carryOut(
-        rebalanceLane.decide(
+        rebalanceLaneRule.decide(
           { printerId },
           { ...facts(model, printerId), waitingAt: model.waitingAt(printerId), load: model.load() },
           context,
@@ -196,7 +196,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
     }
     case 'retry':
       model.carryOut(
-        retryPrinter.decide(
+        retryPrinterRule.decide(
           { printer: model.printer(printerId).name },
           { printers: [...model.printers.values()] },
           context,
@@ -209,7 +209,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       if (!found || found.token === null) return;
       const jobId = found.job.id;
       const told = model.carryOut(
-        confirmLate.decide(
+        confirmLateRule.decide(
           { printerId: found.job.printerId, jobId, token: found.token },
           { job: model.job(jobId), orderOfJob: null, catalogue },
           context,
@@ -224,7 +224,7 @@ function take(model: LaneModel, step: Step, seen: Map<string, number>): void {
       for (const lost of model.sending()) model.tried({ jobId: lost.job.id }, 'unknown');
       model.leases.clear();
       model.carryOut(
-        recoverJobs.decide(
+        recoverJobsRule.decide(
           {},
           {
             sendingJobs: model.sending(),

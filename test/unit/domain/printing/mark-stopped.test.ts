@@ -1,5 +1,5 @@
 /** markStopped: a printer stops in the middle of a ticket, or goes on with the same paper. */
-import { markStopped } from '../../../../src-main/host/domain/printing/probe-printer';
+import { markStoppedRule } from '../../../../src-main/host/domain/printing/probe-printer';
 import { NOW, SECOND } from '../../../support/rules/context';
 import { aJobWith } from '../../../support/rules/orders';
 import { aLane } from '../../../support/rules/printing';
@@ -24,7 +24,7 @@ const laneBlocked = aLane({
   }),
 });
 
-table(markStopped, { job: sending, lane: aLane({ busy: true }) }, [
+table(markStoppedRule, { job: sending, lane: aLane({ busy: true }) }, [
   {
     it: 'says that a ticket stands still for want of paper, and its printer waits for a person',
     input: stops,

@@ -1,6 +1,6 @@
 /** markUrgent: what still waits of an order goes before everything that is not urgent. */
 import { expect, it } from 'vitest';
-import { markUrgent } from '../../../../src-main/host/domain/printing/by-hand/mark-urgent';
+import { markUrgentRule } from '../../../../src-main/host/domain/printing/by-hand/mark-urgent';
 import { aContext } from '../../../support/rules/context';
 import { anOrderWith } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
@@ -8,7 +8,7 @@ import { table } from '../../../support/rules/rule-table';
 import { ofOrder } from '../../../support/rules/tickets';
 
 it('markUrgent asks for the order by its number', () => {
-  expect(markUrgent.needs({ order: 7 }, aContext())).toEqual({
+  expect(markUrgentRule.needs({ order: 7 }, aContext())).toEqual({
     catalogue: true,
     order: { number: 7 },
   });
@@ -16,7 +16,7 @@ it('markUrgent asks for the order by its number', () => {
 
 const waiting = ofOrder({}, { jobs: [{ state: 'queued' }] });
 
-table(markUrgent, { catalogue: aRestaurant(), order: anOrderWith({ tickets: [waiting] }) }, [
+table(markUrgentRule, { catalogue: aRestaurant(), order: anOrderWith({ tickets: [waiting] }) }, [
   {
     it: 'makes a print urgent that waits, and leaves its place otherwise as it is',
     input: { order: 7 },

@@ -1,6 +1,6 @@
 /** movePrinter: the same printer at another address; a sample that becomes a real one. */
 import { expect, it } from 'vitest';
-import { movePrinter } from '../../../../src-main/host/domain/printing/manage-printers';
+import { movePrinterRule } from '../../../../src-main/host/domain/printing/manage-printers';
 import type { PrinterAddress } from '../../../../src-shared/model/printers';
 import { aContext, MINUTE, NOW } from '../../../support/rules/context';
 import { ALL_PRINTERS, SAMPLE } from '../../../support/rules/printers';
@@ -9,7 +9,7 @@ import { table } from '../../../support/rules/rule-table';
 
 it('movePrinter asks for printers, stations and what they still have to do', () => {
   const input = { printer: 'Archivo', address: { kind: 'screen' } } as const;
-  expect(movePrinter.needs(input, aContext())).toEqual({
+  expect(movePrinterRule.needs(input, aContext())).toEqual({
     printers: true,
     catalogue: true,
     liveJobs: true,
@@ -38,7 +38,7 @@ const notPaper =
 const secondSample = { ...SAMPLE, id: 'sample-2', name: 'Muestra 2' };
 
 table(
-  movePrinter,
+  movePrinterRule,
   {
     printers: [...others, bar],
     catalogue: aRestaurant(),

@@ -1,10 +1,10 @@
 /** openDrawer: who had the cash drawer opened is written down before the pulse is sent. */
-import { openDrawer } from '../../../../src-main/host/domain/printing/drawer';
+import { openDrawerRule } from '../../../../src-main/host/domain/printing/drawer';
 import { aProgram, anActor, LUIS } from '../../../support/rules/context';
 import { PRINTERS } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
-table(openDrawer, { printers: PRINTERS }, [
+table(openDrawerRule, { printers: PRINTERS }, [
   {
     it: 'writes down who asked, and says at which printer the drawer hangs',
     input: { printer: 'Impresora caja' },

@@ -1,6 +1,6 @@
 /** printHeld: "Imprimir", what is held for a decision or may be on paper goes to the printer (again). */
 import { expect, it } from 'vitest';
-import { printHeld } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
+import { printHeldRule } from '../../../../src-main/host/domain/printing/by-hand/resolve-print';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import { aContext, MINUTE, NOW } from '../../../support/rules/context';
 import { aJobWith, anOrderWith, aTicket } from '../../../support/rules/orders';
@@ -11,7 +11,7 @@ import { ofOrder } from '../../../support/rules/tickets';
 
 it('printHeld asks for the order, or for one print and its order', () => {
   const asks = (order: number | null, job: number | null) =>
-    printHeld.needs({ order, job, station: null }, aContext());
+    printHeldRule.needs({ order, job, station: null }, aContext());
   expect(asks(7, null)).toMatchObject({ catalogue: true, order: { number: 7 } });
   expect(asks(null, 5)).toMatchObject({ job: { id: '5' }, orderOfJob: { jobId: '5' } });
 });
@@ -38,7 +38,7 @@ const marked = (says: string, job: Partial<PrintJob>, mark: PrintMark) => ({
 });
 
 table(
-  printHeld,
+  printHeldRule,
   {
     catalogue: aRestaurant({ printers: ALL_PRINTERS }),
     order: of({ state: 'stale', cause: 'too_old', settledAt: NOW - MINUTE }).order,

@@ -3,7 +3,7 @@
  * only at another one. A ticket is ten lines; the kitchen's printer takes a second a line here, so
  * that each ticket keeps it for ten seconds.
  */
-import { rebalanceLane } from '../../../../src-main/host/domain/printing/rebalance-queue';
+import { rebalanceLaneRule } from '../../../../src-main/host/domain/printing/rebalance-queue';
 import type { Load } from '../../../../src-shared/model/operations/alerts';
 import type { JobFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { Printer } from '../../../../src-shared/model/printers';
@@ -51,7 +51,7 @@ const usual = {
 };
 const input = { printerId: 'kitchen-printer' };
 
-table(rebalanceLane, usual, [
+table(rebalanceLaneRule, usual, [
   {
     it: 'shares four tickets between two printers, so that both end together',
     input,
@@ -292,7 +292,7 @@ table(rebalanceLane, usual, [
 ]);
 
 it('looks at what waits at this printer, by the load of this moment', () => {
-  expect(rebalanceLane.needs(input, aContext())).toMatchObject({
+  expect(rebalanceLaneRule.needs(input, aContext())).toMatchObject({
     waitingAt: { printerId: 'kitchen-printer' },
     load: { now: NOW },
   });

@@ -1,8 +1,8 @@
 /** recordDrawer: what came of a drawer's pulse, which is sent once and never repeated. */
-import { recordDrawer } from '../../../../src-main/host/domain/printing/drawer';
+import { recordDrawerRule } from '../../../../src-main/host/domain/printing/drawer';
 import { table } from '../../../support/rules/rule-table';
 
-table(recordDrawer, {}, [
+table(recordDrawerRule, {}, [
   {
     it: 'writes down that the pulse was taken',
     input: { printerId: 'counter-printer', outcome: 'confirmed', cause: null },

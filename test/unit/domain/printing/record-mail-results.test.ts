@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   alertMail,
   fallbackMail,
-  recordMailResults,
+  recordMailResultsRule,
 } from '../../../../src-main/host/domain/printing/warning-mail';
 import type { FailedOver } from '../../../../src-main/host/domain/printing/fallback';
 import type { PrintMark } from '../../../../src-shared/model/print-job';
@@ -13,14 +13,14 @@ import { table } from '../../../support/rules/rule-table';
 
 it('recordMailResults asks for the tries of those letters', () => {
   const input = { seqs: [4, 5], error: null, isHopeless: false };
-  expect(recordMailResults.needs(input, aContext())).toEqual({ mails: { seqs: [4, 5] } });
+  expect(recordMailResultsRule.needs(input, aContext())).toEqual({ mails: { seqs: [4, 5] } });
 });
 
 const mail = (tries: number, seq = 4) => ({ seq, tries });
 /** docs/printers.md: 5 tries, so far apart; then it is abandoned. */
 const WAITS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 
-table(recordMailResults, { mails: [mail(0)] }, [
+table(recordMailResultsRule, { mails: [mail(0)] }, [
   {
     it: 'is done with a letter that went out',
     input: { seqs: [4], error: null },

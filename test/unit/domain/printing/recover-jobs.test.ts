@@ -4,7 +4,7 @@
  * over.
  */
 import { expect, it } from 'vitest';
-import { recoverJobs } from '../../../../src-main/host/domain/printing/settle-job';
+import { recoverJobsRule } from '../../../../src-main/host/domain/printing/settle-job';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { JobFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
@@ -34,7 +34,7 @@ const usual = {
 const LETTERS = { set: 'mailsNotAhead', at: NOW };
 const input = {};
 
-table(recoverJobs, usual, [
+table(recoverJobsRule, usual, [
   {
     it: 'finds nothing to mend after a start like any other',
     input,
@@ -303,12 +303,12 @@ table(recoverJobs, usual, [
 ]);
 
 it('asks for what is too old by now', () => {
-  expect(recoverJobs.needs({}, aContext())).toMatchObject({ stale: { now: NOW } });
+  expect(recoverJobsRule.needs({}, aContext())).toMatchObject({ stale: { now: NOW } });
 });
 
 it('shows no token for a job that has none', () => {
   const { changes } = decisionOf(
-    recoverJobs,
+    recoverJobsRule,
     { ...usual, sendingJobs: [wasSending({}, { token: null })] },
     { input },
   ) as Decision<unknown>;

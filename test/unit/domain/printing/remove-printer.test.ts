@@ -1,13 +1,13 @@
 /** removePrinter: a printer that no station uses and nothing waits at. */
 import { expect, it } from 'vitest';
-import { removePrinter } from '../../../../src-main/host/domain/printing/manage-printers';
+import { removePrinterRule } from '../../../../src-main/host/domain/printing/manage-printers';
 import { aContext, NOW } from '../../../support/rules/context';
 import { ALL_PRINTERS } from '../../../support/rules/printers';
 import { aRestaurant, aStation, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
 it('removePrinter asks for printers, stations and what they still have to do', () => {
-  expect(removePrinter.needs({ printer: 'Archivo' }, aContext())).toEqual({
+  expect(removePrinterRule.needs({ printer: 'Archivo' }, aContext())).toEqual({
     printers: true,
     catalogue: true,
     liveJobs: true,
@@ -17,7 +17,7 @@ it('removePrinter asks for printers, stations and what they still have to do', (
 const chained = { ...BAR, fallbacks: ['counter-printer', 'pdf'] };
 
 table(
-  removePrinter,
+  removePrinterRule,
   { printers: ALL_PRINTERS, catalogue: aRestaurant(), liveJobs: new Map([['kitchen-printer', 4]]) },
   [
     {

@@ -1,6 +1,6 @@
 /** reprintOrder: one more copy, marked REIMPRESIÓN, of what went to paper. */
 import { expect, it } from 'vitest';
-import { reprintOrder } from '../../../../src-main/host/domain/printing/by-hand/reprint-order';
+import { reprintOrderRule } from '../../../../src-main/host/domain/printing/by-hand/reprint-order';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { aContext, NOW, TODAY } from '../../../support/rules/context';
 import { anOrderWith, NEXT } from '../../../support/rules/orders';
@@ -9,7 +9,7 @@ import { table } from '../../../support/rules/rule-table';
 import { ofOrder } from '../../../support/rules/tickets';
 
 it('reprintOrder asks for the order by its number and for the day’s next numbers', () => {
-  expect(reprintOrder.needs({ order: 7, station: null, ticket: null }, aContext())).toEqual({
+  expect(reprintOrderRule.needs({ order: 7, station: null, ticket: null }, aContext())).toEqual({
     catalogue: true,
     next: { day: TODAY },
     order: { number: 7 },
@@ -26,7 +26,7 @@ const of = (...jobs: Partial<PrintJob>[]) => ({
   order: anOrderWith({ tickets: [ofOrder({}, { jobs })] }),
 });
 
-table(reprintOrder, { catalogue: aRestaurant(), next: NEXT, order: both }, [
+table(reprintOrderRule, { catalogue: aRestaurant(), next: NEXT, order: both }, [
   {
     it: 'prints every ticket of the order once more, behind everything else, marked as a copy',
     input: { order: 7 },

@@ -1,6 +1,6 @@
 /** reroutePrint: a person sends what waits of an order to another printer. */
 import { expect, it } from 'vitest';
-import { reroutePrint } from '../../../../src-main/host/domain/printing/by-hand/reroute-print';
+import { reroutePrintRule } from '../../../../src-main/host/domain/printing/by-hand/reroute-print';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import { aContext, anActor, LUIS, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import { anOrderWith, NEXT } from '../../../support/rules/orders';
@@ -10,7 +10,7 @@ import { table } from '../../../support/rules/rule-table';
 import { ofOrder } from '../../../support/rules/tickets';
 
 it('reroutePrint asks for the order by its number and for the day’s next numbers', () => {
-  expect(reroutePrint.needs({ order: 7, station: null, to: 'Bar' }, aContext())).toEqual({
+  expect(reroutePrintRule.needs({ order: 7, station: null, to: 'Bar' }, aContext())).toEqual({
     catalogue: true,
     printers: true,
     next: { day: TODAY },
@@ -37,7 +37,7 @@ const to = 'Impresora caja';
 const secondSample = { ...SAMPLE, id: 'sample-2', name: 'Muestra 2' };
 
 table(
-  reroutePrint,
+  reroutePrintRule,
   {
     catalogue: aRestaurant({ printers: [...ALL_PRINTERS, secondSample] }),
     printers: [...ALL_PRINTERS, secondSample],

@@ -1,5 +1,5 @@
 /** retryPrinter: "try again, now", said at the counter. */
-import { retryPrinter } from '../../../../src-main/host/domain/printing/probe-printer';
+import { retryPrinterRule } from '../../../../src-main/host/domain/printing/probe-printer';
 import { NOW, SECOND } from '../../../support/rules/context';
 import { printersWith } from '../../../support/rules/lanes';
 import { table } from '../../../support/rules/rule-table';
@@ -12,7 +12,7 @@ const OPEN = {
   retryAt: NOW + 30 * SECOND,
 } as const;
 
-table(retryPrinter, { printers: printersWith({ 'bar-printer': OPEN }) }, [
+table(retryPrinterRule, { printers: printersWith({ 'bar-printer': OPEN }) }, [
   {
     it: 'looks at once at an abandoned printer, and forgets none of its failures',
     input: { printer: 'Impresora bar' },

@@ -1,6 +1,6 @@
 /** setMail: where letters beside a fallback or an alert go. */
 import { expect, it } from 'vitest';
-import { setMail } from '../../../../src-main/host/domain/printing/warning-mail';
+import { setMailRule } from '../../../../src-main/host/domain/printing/warning-mail';
 import { aContext } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 
@@ -14,10 +14,10 @@ const settings = {
 } as const;
 
 it('setMail asks for nothing: what was set before is replaced', () => {
-  expect(setMail.needs({ settings: null }, aContext())).toEqual({});
+  expect(setMailRule.needs({ settings: null }, aContext())).toEqual({});
 });
 
-table(setMail, {}, [
+table(setMailRule, {}, [
   {
     it: 'sets where letters go, and tells the audit the server alone',
     input: { settings: { ...settings, to: [...settings.to] } },

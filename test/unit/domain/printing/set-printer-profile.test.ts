@@ -1,6 +1,6 @@
 /** setPrinterProfile: what calibrating found out about a printer. */
 import { expect, it } from 'vitest';
-import { setPrinterProfile } from '../../../../src-main/host/domain/printing/manage-printers';
+import { setPrinterProfileRule } from '../../../../src-main/host/domain/printing/manage-printers';
 import { aContext } from '../../../support/rules/context';
 import { ALL_PRINTERS } from '../../../support/rules/printers';
 import { aPrinter } from '../../../support/rules/restaurant';
@@ -17,7 +17,7 @@ const found = {
 } as const;
 
 it('setPrinterProfile asks for the printers', () => {
-  expect(setPrinterProfile.needs(found, aContext())).toEqual({ printers: true });
+  expect(setPrinterProfileRule.needs(found, aContext())).toEqual({ printers: true });
 });
 
 const queue = aPrinter({ id: 'queue', name: 'Cola', address: { kind: 'spool', queue: 'Bar' } });
@@ -27,7 +27,7 @@ const star = aPrinter({
   profile: { ...aPrinter().profile, language: 'star', columns: 48, codePage: 'WPC1252' },
 });
 
-table(setPrinterProfile, { printers: [...ALL_PRINTERS, queue, star] }, [
+table(setPrinterProfileRule, { printers: [...ALL_PRINTERS, queue, star] }, [
   {
     it: 'keeps what the printer answers, and its width and letters as they were',
     input: found,

@@ -1,6 +1,6 @@
 /** setStationChain: a station's printer and its fallbacks. */
 import { expect, it } from 'vitest';
-import { setStationChain } from '../../../../src-main/host/domain/printing/manage-printers';
+import { setStationChainRule } from '../../../../src-main/host/domain/printing/manage-printers';
 import { aContext } from '../../../support/rules/context';
 import { ALL_PRINTERS, SAMPLE } from '../../../support/rules/printers';
 import { aRestaurant, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
@@ -8,14 +8,14 @@ import { table } from '../../../support/rules/rule-table';
 
 it('setStationChain asks for printers and stations', () => {
   const input = { station: 'Cocina', printers: ['Archivo'], whenUnsure: null };
-  expect(setStationChain.needs(input, aContext())).toEqual({ printers: true, catalogue: true });
+  expect(setStationChainRule.needs(input, aContext())).toEqual({ printers: true, catalogue: true });
 });
 
 const chain = (...printers: string[]) => ({ station: 'Cocina', printers, whenUnsure: null });
 const secondSample = { ...SAMPLE, id: 'sample-2', name: 'Muestra 2' };
 
 table(
-  setStationChain,
+  setStationChainRule,
   {
     printers: [...ALL_PRINTERS, secondSample],
     catalogue: aRestaurant({ stations: [{ ...KITCHEN, whenUnsure: 'ask' }, BAR, COUNTER] }),

@@ -3,7 +3,7 @@
  * to be on paper that may not be, and nothing that may be on paper is printed again unmarked.
  */
 import { expect, it } from 'vitest';
-import { settleJob } from '../../../../src-main/host/domain/printing/settle-job';
+import { settleJobRule } from '../../../../src-main/host/domain/printing/settle-job';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { PrintJob, PrintMark } from '../../../../src-shared/model/print-job';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
@@ -73,7 +73,7 @@ const paperEnded = { ...input, outcome: unsure('paper_out') };
 const chain = aRestaurantWithChain();
 const duplicate: PrintMark = { kind: 'possible-duplicate', firstTriedAt: '20:20:00' };
 
-table(settleJob, usual, [
+table(settleJobRule, usual, [
   // Printed, as the printer says.
   {
     it: 'calls a ticket printed that its printer confirmed, and its order begun and ready',
@@ -1034,13 +1034,13 @@ table(settleJob, usual, [
 ]);
 
 it('leaves lost letters and samples out of the event where there are none', () => {
-  const { events } = decisionOf(settleJob, usual, { input }) as Decision<unknown>;
+  const { events } = decisionOf(settleJobRule, usual, { input }) as Decision<unknown>;
   expect(events[0]).not.toHaveProperty('unprintable');
   expect(events[0]).not.toHaveProperty('virtual');
 });
 
 it('looks at the ticket, at its order and at its own lane', () => {
-  expect(settleJob.needs(input, aContext())).toMatchObject({
+  expect(settleJobRule.needs(input, aContext())).toMatchObject({
     job: { id: '5' },
     orderOfJob: { jobId: '5' },
     lane: { printerId: 'kitchen-printer' },

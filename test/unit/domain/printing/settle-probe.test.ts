@@ -2,7 +2,7 @@
  * settleProbe: a look at a printer, which costs no paper, is over. One that is back goes on with
  * what waits, save what waited so long that the table may have eaten.
  */
-import { settleProbe } from '../../../../src-main/host/domain/printing/probe-printer';
+import { settleProbeRule } from '../../../../src-main/host/domain/printing/probe-printer';
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import { DEFAULT_OPERATION_SETTINGS } from '../../../../src-shared/model/operations/operation-settings';
 import { aContext, MINUTE, NOW, SECOND } from '../../../support/rules/context';
@@ -56,7 +56,7 @@ const usual = {
 const well = { printerId: 'kitchen-printer', cause: null, nextFor: 2 } as const;
 const away = { ...well, cause: 'unreachable' } as const;
 
-table(settleProbe, usual, [
+table(settleProbeRule, usual, [
   {
     it: 'goes on with what waits at a printer that has paper again',
     input: well,
@@ -333,9 +333,9 @@ table(settleProbe, usual, [
 
 describe('settleProbe’s facts', () => {
   it('looks through all that waits where the printer is back, and through nothing else', () => {
-    expect(settleProbe.needs(well, aContext())).toMatchObject({
+    expect(settleProbeRule.needs(well, aContext())).toMatchObject({
       waitingAt: { printerId: 'kitchen-printer', limit: null },
     });
-    expect(settleProbe.needs(away, aContext())).toMatchObject({ waitingAt: { limit: 0 } });
+    expect(settleProbeRule.needs(away, aContext())).toMatchObject({ waitingAt: { limit: 0 } });
   });
 });

@@ -1,19 +1,19 @@
 /** acknowledgeNotice: "Enterado", the cook has read a notice that asks for nothing else. */
 import { expect, it } from 'vitest';
-import { acknowledgeNotice } from '../../../../src-main/host/domain/tickets/cook-tickets';
+import { acknowledgeNoticeRule } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aMessageOnScreen, aRestaurantWithScreen, onScreen } from '../../../support/rules/tickets';
 
 it('acknowledgeNotice asks for the ticket by its number', () => {
-  expect(acknowledgeNotice.needs({ ticket: 3 }, aContext())).toEqual({
+  expect(acknowledgeNoticeRule.needs({ ticket: 3 }, aContext())).toEqual({
     ticket: { seq: 3 },
     catalogue: true,
   });
 });
 
 table(
-  acknowledgeNotice,
+  acknowledgeNoticeRule,
   { ticket: onScreen({ kind: 'void' }), catalogue: aRestaurantWithScreen() },
   [
     {

@@ -1,6 +1,6 @@
 /** bumpTicket: a cook is done with a ticket. When an order is ready is tested in order-progress. */
 import { expect, it } from 'vitest';
-import { bumpTicket } from '../../../../src-main/host/domain/tickets/cook-tickets';
+import { bumpTicketRule } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { aLine } from '../../../support/rules/orders';
 import { table } from '../../../support/rules/rule-table';
@@ -12,7 +12,7 @@ import {
 } from '../../../support/rules/tickets';
 
 it('bumpTicket asks for the ticket by its number', () => {
-  expect(bumpTicket.needs({ ticket: 3 }, aContext())).toEqual({
+  expect(bumpTicketRule.needs({ ticket: 3 }, aContext())).toEqual({
     ticket: { seq: 3 },
     catalogue: true,
   });
@@ -23,7 +23,7 @@ const second = ofOrder(
   { jobs: [{ id: '6', state: 'sent' }] },
 );
 
-table(bumpTicket, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
+table(bumpTicketRule, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
   {
     it: 'is done with the last ticket of an order, which is ready with it',
     input: { ticket: 3 },

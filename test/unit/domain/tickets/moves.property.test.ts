@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  acknowledgeNotice,
-  bumpTicket,
-  recallTicket,
-  startTicket,
-  tickLine,
+  acknowledgeNoticeRule,
+  bumpTicketRule,
+  recallTicketRule,
+  startTicketRule,
+  tickLineRule,
 } from '../../../../src-main/host/domain/tickets/cook-tickets';
-import { setStationScreen } from '../../../../src-main/host/domain/tickets/station-screen';
+import { setStationScreenRule } from '../../../../src-main/host/domain/tickets/station-screen';
 import { settleOrder } from '../../../../src-main/host/domain/tickets/order-progress';
 import type { Change } from '../../../../src-main/host/domain/engine/rule';
 import type { OrderFacts, TicketFacts } from '../../../../src-main/host/domain/engine/facts';
@@ -91,7 +91,7 @@ function expectMoves(order: OrderFacts, changes: readonly Change[]): void {
 it('a cook moves tickets and their orders only as they may move', () => {
   const deeds = fc.oneof(
     fc
-      .constantFrom(startTicket, bumpTicket, recallTicket, acknowledgeNotice)
+      .constantFrom(startTicketRule, bumpTicketRule, recallTicketRule, acknowledgeNoticeRule)
       .map(
         (rule) => (order: OrderFacts) =>
           rule.decide({ ticket: 3 }, { ticket: factsOf(order), catalogue }, aContext()),
@@ -99,7 +99,7 @@ it('a cook moves tickets and their orders only as they may move', () => {
     fc.record({ line: fc.integer({ min: 1, max: 3 }), done: fc.boolean() }).map(
       ({ line, done }) =>
         (order: OrderFacts) =>
-          tickLine.decide(
+          tickLineRule.decide(
             { ticket: 3, line, done },
             { ticket: factsOf(order), catalogue },
             aContext(),
@@ -121,7 +121,7 @@ it('a screen that is taken away ends what hung on it, and moves orders only as t
       const inHand = order.tickets
         .filter(({ ticket }) => ticket.state === 'open' || ticket.state === 'started')
         .map(({ ticket, lineNos }) => ({ ticket, lineNos, order }));
-      const decision = setStationScreen.decide(
+      const decision = setStationScreenRule.decide(
         { station: 'Cocina', screen: false },
         { catalogue, inHand },
         aContext(),
@@ -156,7 +156,7 @@ it('an order is ready only when each of its tickets is out, and where a screen h
 
 it('doing it again changes nothing more: a ticket that was moved is where it was to go', () => {
   fc.assert(
-    fc.property(orders, fc.constantFrom(startTicket, bumpTicket, recallTicket), (order, rule) => {
+    fc.property(orders, fc.constantFrom(startTicketRule, bumpTicketRule, recallTicketRule), (order, rule) => {
       const found = factsOf(order);
       const first = rule.decide({ ticket: 3 }, { ticket: found, catalogue }, aContext());
       if (!first.ok) return;

@@ -1,6 +1,6 @@
 /** recallTicket: a ticket is not done after all. */
 import { expect, it } from 'vitest';
-import { recallTicket } from '../../../../src-main/host/domain/tickets/cook-tickets';
+import { recallTicketRule } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, MINUTE, NOW } from '../../../support/rules/context';
 import { aRestaurant, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -12,7 +12,7 @@ import {
 } from '../../../support/rules/tickets';
 
 it('recallTicket asks for the ticket by its number', () => {
-  expect(recallTicket.needs({ ticket: 3 }, aContext())).toEqual({
+  expect(recallTicketRule.needs({ ticket: 3 }, aContext())).toEqual({
     ticket: { seq: 3 },
     catalogue: true,
   });
@@ -20,7 +20,7 @@ it('recallTicket asks for the ticket by its number', () => {
 
 const done = { state: 'bumped', doneNos: [1, 2] } as const;
 
-table(recallTicket, { ticket: onScreen(done), catalogue: aRestaurantWithScreen() }, [
+table(recallTicketRule, { ticket: onScreen(done), catalogue: aRestaurantWithScreen() }, [
   {
     it: 'puts a ticket back on the screen with nothing ticked off, and its ready order waits again',
     input: { ticket: 3 },

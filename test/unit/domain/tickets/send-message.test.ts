@@ -1,6 +1,6 @@
 /** sendMessage: a line of text for the kitchen, on paper and on its screen. */
 import { expect, it } from 'vitest';
-import { sendMessage } from '../../../../src-main/host/domain/tickets/send-message';
+import { sendMessageRule } from '../../../../src-main/host/domain/tickets/send-message';
 import { aContext, anActor, LUIS, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import { NEXT } from '../../../support/rules/orders';
 import { aRestaurant, aStation, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
@@ -8,7 +8,7 @@ import { table } from '../../../support/rules/rule-table';
 import { aRestaurantWithScreen } from '../../../support/rules/tickets';
 
 it('sendMessage asks for the numbers of the business day', () => {
-  expect(sendMessage.needs({ text: 'x', station: null }, aContext())).toEqual({
+  expect(sendMessageRule.needs({ text: 'x', station: null }, aContext())).toEqual({
     catalogue: true,
     next: { day: TODAY },
   });
@@ -16,7 +16,7 @@ it('sendMessage asks for the numbers of the business day', () => {
 
 const text = 'Mesa 5 sin sal';
 
-table(sendMessage, { catalogue: aRestaurant(), next: NEXT }, [
+table(sendMessageRule, { catalogue: aRestaurant(), next: NEXT }, [
   {
     it: 'prints at the default station, with the text, its moment and who sent it',
     input: { text },

@@ -1,6 +1,6 @@
 /** setStationScreen: a screen is hung up at a station, or taken away. */
 import { expect, it } from 'vitest';
-import { setStationScreen } from '../../../../src-main/host/domain/tickets/station-screen';
+import { setStationScreenRule } from '../../../../src-main/host/domain/tickets/station-screen';
 import { aContext, anActor, LUIS, MINUTE, NOW } from '../../../support/rules/context';
 import { aRestaurant, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -13,7 +13,7 @@ import {
 } from '../../../support/rules/tickets';
 
 it('setStationScreen asks for what cooks have in hand at that station', () => {
-  expect(setStationScreen.needs({ station: 'Cocina', screen: false }, aContext())).toEqual({
+  expect(setStationScreenRule.needs({ station: 'Cocina', screen: false }, aContext())).toEqual({
     catalogue: true,
     inHand: { station: 'Cocina' },
   });
@@ -26,7 +26,7 @@ const second = ofOrder(
 );
 const both = onScreen({}, { others: [second] });
 
-table(setStationScreen, { catalogue: aRestaurantWithScreen(), inHand: [onScreen()] }, [
+table(setStationScreenRule, { catalogue: aRestaurantWithScreen(), inHand: [onScreen()] }, [
   {
     it: 'hangs a screen up: from its next ticket on, and nothing of what was sent before moves',
     input: { station: 'Cocina', screen: true },

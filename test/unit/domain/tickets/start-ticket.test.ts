@@ -1,19 +1,19 @@
 /** startTicket: a cook begins with a ticket. */
 import { expect, it } from 'vitest';
-import { startTicket } from '../../../../src-main/host/domain/tickets/cook-tickets';
+import { startTicketRule } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 import { aMessageOnScreen, aRestaurantWithScreen, onScreen } from '../../../support/rules/tickets';
 
 it('startTicket asks for the ticket by its number', () => {
-  expect(startTicket.needs({ ticket: 3 }, aContext())).toEqual({
+  expect(startTicketRule.needs({ ticket: 3 }, aContext())).toEqual({
     ticket: { seq: 3 },
     catalogue: true,
   });
 });
 
-table(startTicket, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
+table(startTicketRule, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
   {
     it: 'begins an open ticket, says when and by whom, and leaves its order as it is',
     input: { ticket: 3 },

@@ -1,18 +1,18 @@
 /** tickLine: a cook ticks off one line of a ticket, or takes that back. */
 import { expect, it } from 'vitest';
-import { tickLine } from '../../../../src-main/host/domain/tickets/cook-tickets';
+import { tickLineRule } from '../../../../src-main/host/domain/tickets/cook-tickets';
 import { aContext, anActor, LUIS, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aMessageOnScreen, aRestaurantWithScreen, onScreen } from '../../../support/rules/tickets';
 
 it('tickLine asks for the ticket by its number, not by the line’s', () => {
-  expect(tickLine.needs({ ticket: 3, line: 2, done: true }, aContext())).toEqual({
+  expect(tickLineRule.needs({ ticket: 3, line: 2, done: true }, aContext())).toEqual({
     ticket: { seq: 3 },
     catalogue: true,
   });
 });
 
-table(tickLine, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
+table(tickLineRule, { ticket: onScreen(), catalogue: aRestaurantWithScreen() }, [
   {
     it: 'begins the ticket with the first line that is ticked off',
     input: { ticket: 3, line: 2 },
