@@ -62,21 +62,18 @@ export const mergeOrders = editRule({
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
     const { type, table, customer } = host;
-    // Its own name stays where the other has none: somebody has to be called when the food is
-    // ready.
-    const edit = {
-      type,
-      table,
-      customer: table === null ? customer : found.order.customer,
-      mergedInto: host.number,
-    };
-    const moves = reseat(
-      [{ found, edit }, ...parts.map((part) => ({ found: part, edit }))],
-      'merged',
-      next,
-      catalogue,
-      context,
-    );
+    // Each one's own name stays where the other has a table: somebody has to be called when the
+    // food is ready.
+    const edited = (one: OrderFacts): Seat => ({
+      found: one,
+      edit: {
+        type,
+        table,
+        customer: table === null ? customer : one.order.customer,
+        mergedInto: host.number,
+      },
+    });
+    const moves = reseat([found, ...parts].map(edited), 'merged', next, catalogue, context);
     // Whoever looks at the other's bill has to look again.
     const told = neighboursTold(host, context);
     return accept(
