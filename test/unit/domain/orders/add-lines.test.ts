@@ -155,6 +155,13 @@ table(addLines, usual, [
     it: 'counts a dish down',
     input,
     facts: { stock: new Map([['agua', { soldOut: false, left: 2 }]]) },
+    changes: [
+      { set: 'order' },
+      { put: 'dispatch' },
+      { put: 'ticket' },
+      { put: 'printJob' },
+      { set: 'stock', itemId: 'agua', stock: { soldOut: true, left: 0 } },
+    ],
     events: [
       { kind: 'lines.added' },
       { kind: 'stock.changed', item: 'Agua', left: 0, soldOut: true },

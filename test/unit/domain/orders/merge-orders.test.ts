@@ -1,9 +1,9 @@
 /** mergeOrders: two tables sit together, and one of them pays for both. */
 import { mergeOrders } from '../../../../src-main/host/domain/orders/move-table';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { anActor, ANA, LUIS } from '../../../support/rules/context';
+import { anActor, ANA, LUIS, MINUTE, NOW } from '../../../support/rules/context';
 import { OWN_ORDERS_ONLY, refusedEditsWithBase } from '../../../support/rules/order-edits';
-import { anOrderWith, NEXT } from '../../../support/rules/orders';
+import { aJob, anOrderWith, aTicket, NEXT } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
@@ -62,6 +62,37 @@ table(mergeOrders, usual, [
     events: [
       { order: 7, what: 'merged', tickets: [] },
       { order: 5, what: 'parts' },
+    ],
+  },
+  {
+    it: 'leaves a slip that waits where both sit at the same table already',
+    input,
+    facts: {
+      into: anOrderWith({ order: { number: 5, table: '1' } }),
+      order: anOrderWith({
+        tickets: [
+          {
+            ticket: aTicket(),
+            lineNos: [1],
+            jobs: [aJob({ state: 'printed', settledAt: NOW - 3 * MINUTE })],
+          },
+          {
+            ticket: aTicket({
+              id: '8',
+              kind: 'move',
+              openedAt: NOW - MINUTE,
+              document: { fromTable: '9' },
+            }),
+            lineNos: [],
+            jobs: [aJob({ id: '18' })],
+          },
+        ],
+      }),
+    },
+    changes: [
+      { set: 'order', number: 7 },
+      { set: 'orderEdit', number: 7 },
+      { set: 'order', number: 5 },
     ],
   },
   {

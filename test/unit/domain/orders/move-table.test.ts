@@ -291,6 +291,23 @@ table(moveTable, usual, [
     ...noSlip,
   },
   {
+    it: 'tells nothing by paper of what was begun at a screen that is gone, while its paper waits',
+    input,
+    facts: { order: withJob({ state: 'queued' }, { state: 'started' }) },
+    ...noSlip,
+  },
+  {
+    it: 'says nothing of the order’s note on a slip',
+    input,
+    facts: { order: anOrderWith({ order: { note: 'Apuro' } }) },
+    changes: [
+      { set: 'order' },
+      { set: 'orderEdit' },
+      { put: 'ticket', ticket: { document: { note: null } } },
+      { put: 'printJob' },
+    ],
+  },
+  {
     it: 'tells a cook nothing who is done with it',
     input,
     facts: { order: withJob({ state: 'printed' }, { state: 'bumped' }), ...screenInKitchen },
@@ -365,6 +382,16 @@ table(moveTable, usual, [
         aSlip({ mark: { kind: 'possible-duplicate', firstTriedAt: '20:29' } }),
       ],
       ['was voided by an earlier one', aSlip({}, { state: 'voided' })],
+      [
+        'went to a backup printer untried',
+        {
+          ...aSlip(),
+          jobs: [
+            aJob({ id: '17', ticketId: '8', state: 'rerouted' }),
+            aJob({ id: '18', ticketId: '8', printerId: 'bar-printer' }),
+          ],
+        },
+      ],
     ] as const
   ).map(([what, slip]) => ({
     it: `leaves an earlier slip that ${what}, and tells of this move alone`,
@@ -381,6 +408,24 @@ table(moveTable, usual, [
     it: 'leaves a slip that waits where something of the order was printed at the old table since',
     input,
     facts: { order: moved(aSlip(), NOW - 2 * MINUTE) },
+    changes: [
+      { set: 'order' },
+      { set: 'orderEdit' },
+      { put: 'ticket', ticket: { document: { fromTable: '1' } } },
+      { put: 'printJob' },
+    ],
+  },
+  {
+    it: 'leaves a slip that waits where something of the order is in print at this moment',
+    input,
+    facts: {
+      order: anOrderWith({
+        tickets: [
+          { ticket: aTicket(), lineNos: [1], jobs: [aJob({ state: 'sending', settledAt: null })] },
+          aSlip(),
+        ],
+      }),
+    },
     changes: [
       { set: 'order' },
       { set: 'orderEdit' },

@@ -351,6 +351,28 @@ table(voidLines, usual, [
     ],
   },
   {
+    it: 'voids what is held with the rest of an order',
+    input: { order: 7, lines: null, reason: 'se fueron' },
+    facts: { order: { ...printed, lines: [...printed.lines, aLine({ no: 3, state: 'held' })] } },
+    reply: { voided: [1, 2, 3] },
+    events: [
+      { kind: 'lines.voided', lines: [{ no: 1 }, { no: 2 }, { no: 3, state: 'voided' }] },
+      { kind: 'order.moved', state: 'voided' },
+    ],
+  },
+  {
+    it: 'says nothing of the order’s note on a slip: it is about what was struck alone',
+    input,
+    facts: { order: withJobs({ state: 'printed' }, undefined, { order: { note: 'Apuro' } }) },
+    changes: [
+      { set: 'order' },
+      { set: 'line' },
+      { set: 'ticket' },
+      { put: 'ticket', ticket: { document: { note: null, reason: 'se arrepintió' } } },
+      { put: 'printJob' },
+    ],
+  },
+  {
     it: 'voids a line once that is named twice',
     input: { ...input, lines: [1, 1] },
     reply: { voided: [1] },
@@ -597,8 +619,16 @@ table(voidLines, usual, [
   {
     it: 'takes for unseen what a cook’s screen shows and the cook has not begun',
     input: unreasoned,
-    facts: { order: atScreen('open'), catalogue: screenInKitchen },
+    facts: { order: atScreen('open'), catalogue: screenInKitchen, stock: new Map() },
     reply: { tickets: [] },
+    changes: [
+      { set: 'order', revision: 2 },
+      { set: 'line' },
+      { set: 'ticket', id: '3', state: 'voided' },
+      { set: 'printJob', id: '5', to: 'discarded' },
+      // The cook has nothing more to do for it.
+      { set: 'order', state: 'ready', readyAt: NOW },
+    ],
   },
   ...(['started', 'bumped'] as const).map((state) => ({
     it: `takes for seen what a cook at a screen has ${state}, though its paper waits`,

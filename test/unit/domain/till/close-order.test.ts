@@ -91,6 +91,13 @@ table(closeOrder, usual, [
     events: [{ payment: { amount: 1_815, tax: 315 } }],
   },
   {
+    it: 'rounds what of the prices is tax to the next unit',
+    input,
+    facts: { order: anOrderWith(), ...taxed(2_100, true) },
+    // 1000 x 21 / 121 is 173.55.
+    events: [{ payment: { amount: 1_000, tax: 174 } }],
+  },
+  {
     it: 'rounds half a unit of tax up',
     input,
     facts: { order: anOrderWith({ lines: [aLine({ unitPrice: 50 })] }), ...taxed(1_000, false) },
@@ -136,6 +143,15 @@ table(closeOrder, usual, [
       { kind: 'order.moved', order: 7, payment: { amount: 1_500, tip: 300 } },
       { kind: 'order.moved', order: 9, revision: 5, payment: { amount: 700, tip: 0 } },
       { kind: 'order.moved', order: 10, payment: { amount: 50 } },
+    ],
+  },
+  {
+    it: 'says of each order what of it is tax',
+    input,
+    facts: { parts: [aPart(9, 700)], ...taxed(1_000, false) },
+    events: [
+      { order: 7, payment: { amount: 1_650, tax: 150 } },
+      { order: 9, payment: { amount: 770, tax: 70 } },
     ],
   },
   {

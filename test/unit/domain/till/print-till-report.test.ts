@@ -25,6 +25,21 @@ const paper = (cut: Readonly<Record<string, unknown>>) => [
   { put: 'printJob' },
 ];
 
+/** What a report says where nothing was paid, before its waiters. */
+const restOfReport = [
+  ['Desde', '22/11/2026 15:30'],
+  ['Hasta', '22/11/2026 20:30'],
+  null,
+  ['Cobrado ARS (0)', '0,00'],
+  null,
+  ['Impuestos', '780,99'],
+  ['Propinas', '200,00'],
+  ['Comensales', '7'],
+  ['Anulado (4)', '600,00'],
+  ['Cortesías (1)', '50,00'],
+  ['Sin cobrar (2)', '990,50'],
+];
+
 table(printTillReport, usual, [
   {
     it: 'prints the till as it stands as an X, in the money of the restaurant',
@@ -111,6 +126,24 @@ table(printTillReport, usual, [
     reply: { number: 3, tickets: [{ ticketId: '5' }] },
   },
   {
+    it: 'names the one waiter of a quiet day, apart from the rest',
+    input: { shift: null },
+    facts: {
+      cut: {
+        cut: aTillReport({
+          byMethod: [],
+          byWaiter: [{ name: 'Ana', count: 1, amount: 100 }],
+          closed: { count: 0, amount: 0 },
+        }),
+        no: 4,
+        lastOrder: 71,
+      },
+    },
+    changes: paper({
+      rows: [...restOfReport, null, ['Ana (1)', '1,00']],
+    }),
+  },
+  {
     it: 'ends where nothing was paid to a waiter, and names no way of paying',
     input: { shift: null },
     facts: {
@@ -120,21 +153,7 @@ table(printTillReport, usual, [
         lastOrder: 71,
       },
     },
-    changes: paper({
-      rows: [
-        ['Desde', '22/11/2026 15:30'],
-        ['Hasta', '22/11/2026 20:30'],
-        null,
-        ['Cobrado ARS (0)', '0,00'],
-        null,
-        ['Impuestos', '780,99'],
-        ['Propinas', '200,00'],
-        ['Comensales', '7'],
-        ['Anulado (4)', '600,00'],
-        ['Cortesías (1)', '50,00'],
-        ['Sin cobrar (2)', '990,50'],
-      ],
-    }),
+    changes: paper({ rows: restOfReport }),
   },
   {
     it: 'is of no person where only a device asked',
