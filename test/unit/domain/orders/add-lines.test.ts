@@ -4,7 +4,8 @@ import { addLines } from '../../../../src-main/host/domain/orders/add-lines';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { aProgram, NOW } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { aProgram, NOW, TODAY } from '../../../support/rules/context';
 import { refusedEdits } from '../../../support/rules/order-edits';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
@@ -215,3 +216,5 @@ table(addLines, usual, [
   },
   ...refusedEdits(input, found),
 ]);
+
+asks(addLines, input, { ...EDIT_OF_7, catalogue: true, stock: true, next: { day: TODAY } });

@@ -4,7 +4,8 @@ import { changeQuantity } from '../../../../src-main/host/domain/orders/change-q
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { anActor, aProgram } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { anActor, aProgram, TODAY } from '../../../support/rules/context';
 import { refusedEditsWithBase, VOIDS_AT_COUNTER } from '../../../support/rules/order-edits';
 import { aJob, aLine, anOrder, anOrderWith, aTicket, NEXT } from '../../../support/rules/orders';
 import { anItem, aRestaurant, ITEMS } from '../../../support/rules/restaurant';
@@ -304,4 +305,12 @@ it('does not answer a change of a quantity as a void of whole lines', () => {
     changes: [],
     events: [],
   });
+});
+
+asks(changeQuantity, to(3), {
+  ...EDIT_OF_7,
+  catalogue: true,
+  stock: true,
+  next: { day: TODAY },
+  parts: { number: 7 },
 });

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { compLines } from '../../../../src-main/host/domain/orders/comp-lines';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { anActor, LUIS } from '../../../support/rules/context';
 import { refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { aLine, anOrder, anOrderWith } from '../../../support/rules/orders';
@@ -110,3 +111,5 @@ it('touches nothing of a line but whether it is charged', () => {
     { set: 'line', orderNumber: 7, no: 1, comp: 'demora' },
   ]);
 });
+
+asks(compLines, input, EDIT_OF_7);

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { editOrder } from '../../../../src-main/host/domain/orders/edit-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram } from '../../../support/rules/context';
 import { refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { anOrder, anOrderWith } from '../../../support/rules/orders';
@@ -133,3 +134,5 @@ it('leaves what is not named as it is', () => {
   ]);
   expect(decision).toHaveProperty('events.0.edit', { note: 'Apuro' });
 });
+
+asks(editOrder, input, EDIT_OF_7);

@@ -1,7 +1,8 @@
 /** fireLines: held lines go to their stations. */
 import { fireLines } from '../../../../src-main/host/domain/orders/fire-lines';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { anActor, ANA, aProgram, LUIS } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { anActor, ANA, aProgram, LUIS, TODAY } from '../../../support/rules/context';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -119,3 +120,5 @@ table(
     },
   ],
 );
+
+asks(fireLines, { order: 7 }, { ...EDIT_OF_7, catalogue: true, next: { day: TODAY } });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { handOver } from '../../../../src-main/host/domain/orders/edit-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import type { Person } from '../../../../src-shared/model/staff';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { anActor, ANA, LUIS } from '../../../support/rules/context';
 import { OWN_ORDERS_ONLY, refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { anOrder, anOrderWith } from '../../../support/rules/orders';
@@ -86,3 +87,5 @@ it('keeps of a person what an order says of them, and not their role', () => {
   const decision = decisionOf(handOver, usual, { input });
   expect(decision).toHaveProperty('changes.1.edit', { waiter: LUIS });
 });
+
+asks(handOver, input, { ...EDIT_OF_7, people: true });

@@ -1,7 +1,8 @@
 /** mergeOrders: two tables sit together, and one of them pays for both. */
 import { mergeOrders } from '../../../../src-main/host/domain/orders/move-table';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { anActor, ANA, LUIS, MINUTE, NOW } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { anActor, ANA, LUIS, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import { OWN_ORDERS_ONLY, refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { aJob, anOrderWith, aTicket, NEXT } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
@@ -202,3 +203,11 @@ table(mergeOrders, usual, [
   },
   ...refusedEditsWithBase(input, found),
 ]);
+
+asks(mergeOrders, input, {
+  ...EDIT_OF_7,
+  catalogue: true,
+  next: { day: TODAY },
+  parts: { number: 7 },
+  into: { number: 5 },
+});

@@ -7,7 +7,8 @@ import type { OrderFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import type { Ticket } from '../../../../src-shared/model/ticket';
-import { ANA, aProgram, MINUTE, NOW } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { ANA, aProgram, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import { refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { aJob, aLine, anOrder, anOrderWith, aTicket, NEXT } from '../../../support/rules/orders';
 import { aRestaurant, aStation, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
@@ -506,3 +507,10 @@ table(moveTable, usual, [
   },
   ...refusedEditsWithBase(input, printed),
 ]);
+
+asks(moveTable, input, {
+  ...EDIT_OF_7,
+  catalogue: true,
+  next: { day: TODAY },
+  parts: { number: 7 },
+});

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { placeOrder } from '../../../../src-main/host/domain/orders/place-order';
 import type { Stock } from '../../../../src-shared/model/menu';
+import { asks } from '../../../support/rules/asks';
 import { ANA, aProgram, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import { NEXT } from '../../../support/rules/orders';
 import { aRestaurant, aStation, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
@@ -464,3 +465,9 @@ it('tells of a new order everything but what an event’s own number says', () =
   expect(event).not.toHaveProperty('placed.number');
   expect(event).not.toHaveProperty('lines.0.orderNumber');
 });
+
+asks(
+  placeOrder,
+  { ...atTable1, lines: [{ product: 'Agua' }] },
+  { catalogue: true, stock: true, next: { day: TODAY } },
+);

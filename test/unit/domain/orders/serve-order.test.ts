@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { serveOrder } from '../../../../src-main/host/domain/orders/serve-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram, NOW } from '../../../support/rules/context';
 import { refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { aLine, anOrder, anOrderWith } from '../../../support/rules/orders';
@@ -95,3 +96,5 @@ it('serves without a payment and leaves when it was ready as it was', () => {
   expect(decision.changes).toEqual([{ set: 'order', number: 7, state: 'served', revision: 2 }]);
   expect(decision.events[0]).not.toHaveProperty('payment');
 });
+
+asks(serveOrder, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 } });

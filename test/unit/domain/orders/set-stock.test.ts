@@ -1,5 +1,6 @@
 /** setStock: a dish that is over, back, or of which so many are left. */
 import { setStock } from '../../../../src-main/host/domain/orders/stock';
+import { asks } from '../../../support/rules/asks';
 import { anActor, aProgram, LUIS } from '../../../support/rules/context';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -66,3 +67,5 @@ table(setStock, { catalogue: aRestaurant() }, [
     details: { item: 'Aguas' },
   },
 ]);
+
+asks(setStock, { item: 'Agua', soldOut: true }, { catalogue: true });

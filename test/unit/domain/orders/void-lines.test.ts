@@ -7,7 +7,8 @@ import type { OrderFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { Stock } from '../../../../src-shared/model/menu';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { ANA, anActor, aProgram, LUIS, MINUTE, NOW } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { ANA, anActor, aProgram, LUIS, MINUTE, NOW, TODAY } from '../../../support/rules/context';
 import {
   OWN_ORDERS_ONLY,
   refusedEditsWithBase,
@@ -778,3 +779,11 @@ table(voidLines, usual, [
     details: { line: 1 },
   },
 ]);
+
+asks(voidLines, input, {
+  ...EDIT_OF_7,
+  catalogue: true,
+  stock: true,
+  next: { day: TODAY },
+  parts: { number: 7 },
+});

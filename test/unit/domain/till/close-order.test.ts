@@ -1,6 +1,7 @@
 /** closeOrder: an order is paid, with all that was joined to it. */
 import { closeOrder } from '../../../../src-main/host/domain/till/close-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram, MINUTE, NOW } from '../../../support/rules/context';
 import { refusedEditsWithBase } from '../../../support/rules/order-edits';
 import { aLine, anOrder, anOrderWith } from '../../../support/rules/orders';
@@ -261,3 +262,5 @@ table(closeOrder, usual, [
   },
   ...refusedEditsWithBase(input, found),
 ]);
+
+asks(closeOrder, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 }, lastZ: true });

@@ -1,5 +1,6 @@
 /** closeShift: the Z. */
 import { closeShift } from '../../../../src-main/host/domain/till/close-shift';
+import { asks } from '../../../support/rules/asks';
 import { anActor, LUIS, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aTillReport } from '../../../support/rules/till';
@@ -42,3 +43,5 @@ table(closeShift, { cut: { cut, no: 4, lastOrder: 71 } }, [
     events: [{ by: 'Luis' }],
   },
 ]);
+
+asks(closeShift, {}, { cut: { now: NOW } });

@@ -1,6 +1,7 @@
 /** printBill: the pre-check, at the counter's printer. */
 import { printBill } from '../../../../src-main/host/domain/till/print-bill';
-import { aProgram, NOW } from '../../../support/rules/context';
+import { asks } from '../../../support/rules/asks';
+import { aProgram, NOW, TODAY } from '../../../support/rules/context';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
 import { aRestaurant, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -205,3 +206,11 @@ table(printBill, usual, [
     details: { reason: 'no hay una estación de caja que imprima precuentas' },
   },
 ]);
+
+asks(printBill, input, {
+  order: { number: 7 },
+  billedParts: { number: 7 },
+  turbo: true,
+  catalogue: true,
+  next: { day: TODAY },
+});

@@ -1,7 +1,8 @@
 /** printTillReport: an X or a Z on the counter's paper. */
 import { expect } from 'vitest';
 import { printTillReport } from '../../../../src-main/host/domain/till/print-till-report';
-import { ANA, anActor, HOUR, NOW } from '../../../support/rules/context';
+import { asks } from '../../../support/rules/asks';
+import { ANA, anActor, HOUR, NOW, TODAY } from '../../../support/rules/context';
 import { NEXT } from '../../../support/rules/orders';
 import { aRestaurant, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -187,3 +188,9 @@ table(printTillReport, usual, [
     details: { reason: 'no hay una estación de caja que imprima cortes' },
   },
 ]);
+
+asks(
+  printTillReport,
+  { shift: 3 },
+  { cut: { now: NOW }, shift: { no: 3 }, catalogue: true, next: { day: TODAY } },
+);
