@@ -90,7 +90,7 @@ export function printed({ order, ...world }: World, jobId: Id): World {
 
 type Set<K> = Extract<Change, { readonly set: K }>;
 
-function withOrder(order: Order, { set: _, number: _number, ...edit }: Set<'order'>): Order {
+function withOrder(order: Order, { set: _set, number: _number, ...edit }: Set<'order'>): Order {
   checkMove(ORDER_MOVES, order.state, edit.state);
   return { ...order, ...edit };
 }

@@ -9,7 +9,7 @@ import { aContext, aProgram } from '../../support/rules/context';
 import { anOrderWith } from '../../support/rules/orders';
 import { aRestaurant } from '../../support/rules/restaurant';
 
-const narrowed = onlyOwn(serveOrder as unknown as AnyRule, 'pedidos:cambiar');
+const narrowed = onlyOwn(serveOrder, 'pedidos:cambiar');
 const context = aContext({ actor: aProgram('pedidos:propios') });
 const input = { order: 7, base: null };
 

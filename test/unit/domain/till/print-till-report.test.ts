@@ -1,8 +1,8 @@
 /** printTillReport: an X or a Z on the counter's paper. */
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { printTillReport } from '../../../../src-main/host/domain/till/print-till-report';
 import { asks } from '../../../support/rules/asks';
-import { ANA, anActor, HOUR, NOW, TODAY } from '../../../support/rules/context';
+import { aContext, ANA, anActor, HOUR, NOW, TODAY } from '../../../support/rules/context';
 import { NEXT } from '../../../support/rules/orders';
 import { aRestaurant, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -194,3 +194,9 @@ asks(
   { shift: 3 },
   { cut: { now: NOW }, shift: { no: 3 }, catalogue: true, next: { day: TODAY } },
 );
+
+it('asks for no Z of before where it prints the till as it stands', () => {
+  const { shift } = printTillReport.needs({ shift: null }, aContext());
+  // They are numbered from 1.
+  expect(shift).toEqual({ no: 0 });
+});
