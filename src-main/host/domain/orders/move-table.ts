@@ -61,7 +61,7 @@ export const mergeOrders = editRule({
     const elsewhere = unmergedOrder(found.order) ?? unmergedOrder(host);
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
-    const { type, table, customer } = host;
+    const { type, table, customer, address } = host;
     // Each one's own name stays where the other has a table: somebody has to be called when the
     // food is ready.
     const edited = (one: OrderFacts): Seat => ({
@@ -70,6 +70,7 @@ export const mergeOrders = editRule({
         type,
         table,
         customer: table === null ? customer : one.order.customer,
+        ...(type === 'delivery' ? { address } : {}),
         mergedInto: host.number,
       },
     });

@@ -126,6 +126,28 @@ table(mergeOrders, usual, [
     ],
   },
   {
+    it: 'sends what joins a delivery to the same address: no delivery is without one',
+    input,
+    facts: {
+      into: anOrderWith({
+        order: {
+          number: 5,
+          type: 'delivery',
+          table: null,
+          customer: 'Rosa',
+          address: 'Mitre 12',
+        },
+      }),
+    },
+    changes: [
+      { set: 'order' },
+      { set: 'orderEdit', edit: { type: 'delivery', customer: 'Rosa', address: 'Mitre 12' } },
+      { put: 'ticket', ticket: { document: { type: 'delivery', address: 'Mitre 12' } } },
+      { put: 'printJob' },
+      { set: 'order', number: 5 },
+    ],
+  },
+  {
     it: 'takes along what was joined to it before, which keeps its own name',
     input,
     facts: {
