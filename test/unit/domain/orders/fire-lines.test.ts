@@ -30,7 +30,11 @@ table(
       changes: [
         { set: 'order', number: 7, revision: 2 },
         { set: 'line', no: 1, state: 'fired' },
-        { put: 'ticket', lineNos: [1], ticket: { id: '4', stationId: 'kitchen' } },
+        {
+          put: 'ticket',
+          lineNos: [1],
+          ticket: { id: '4', orderNumber: 7, dispatchNo: 1, stationId: 'kitchen' },
+        },
         { put: 'printJob', job: { id: '6', printerId: 'kitchen-printer', state: 'queued' } },
       ],
       events: [{ kind: 'lines.fired', order: 7, lines: [1], revision: 2, by: 'Ana' }],
@@ -61,6 +65,10 @@ table(
         { set: 'line', no: 1, state: 'fired' },
         { put: 'ticket' },
         { put: 'printJob' },
+      ],
+      events: [
+        { kind: 'lines.fired' },
+        { kind: 'order.moved', order: 7, state: 'open', readyAt: null },
       ],
     },
     {
