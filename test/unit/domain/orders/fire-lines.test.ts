@@ -50,6 +50,14 @@ table(
       reply: { fired: [1, 3] },
     },
     {
+      it: 'says of the newest dispatch whose lines it fires',
+      input: { order: 7, lines: [1, 2] },
+      facts: {
+        order: anOrderWith({ lines: [soup, { ...steak, dispatchNo: 3 }], tickets: [] }),
+      },
+      events: [{ kind: 'lines.fired', tickets: [{ dispatchNo: 3 }] }],
+    },
+    {
       it: 'takes a line without a course before the first course',
       input: { order: 7 },
       facts: { order: anOrderWith({ lines: [soup, { ...steak, course: null }], tickets: [] }) },
