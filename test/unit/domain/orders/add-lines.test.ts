@@ -73,7 +73,9 @@ table(addLines, usual, [
         lineNos: [3],
         ticket: {
           kind: 'addition',
+          orderNumber: 7,
           dispatchNo: 3,
+          messageId: null,
           stationId: 'bar',
           document: { kind: 'addition', folio: '0012', dispatchNo: 3, lines: [{ quantity: 2 }] },
         },

@@ -35,7 +35,10 @@ table(
           lineNos: [1],
           ticket: { id: '4', orderNumber: 7, dispatchNo: 1, stationId: 'kitchen' },
         },
-        { put: 'printJob', job: { id: '6', printerId: 'kitchen-printer', state: 'queued' } },
+        {
+          put: 'printJob',
+          job: { id: '6', printerId: 'kitchen-printer', state: 'queued', priority: 'normal' },
+        },
       ],
       events: [{ kind: 'lines.fired', order: 7, lines: [1], revision: 2, by: 'Ana' }],
     },
