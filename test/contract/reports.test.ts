@@ -378,7 +378,8 @@ describe('the till', () => {
     );
     expect(reader.read({ name: 'cut', now: at + 240_000 })).toMatchObject({
       since: at + 180_000,
-      closed: { count: 0 },
+      // In the very millisecond of the Z, but after it.
+      closed: { count: 1, amount: 2 * price },
     });
     past.at(at + 300_000);
     expect(reader.read({ name: 'shifts' }).map(({ no }) => no)).toEqual([2, 1]);

@@ -38,9 +38,11 @@ export const changeQuantityRule = editRule(changeQuantity, {
         reason: 'para subir una cantidad hace falta la revisión que se vio',
       });
     const { name, modifiers, note, course, seat } = line;
+    // The same dish, also where the menu calls it otherwise by now.
+    const item = facts.catalogue.items.find(({ id }) => id === line.itemId);
     const again = {
       product: name,
-      code: null,
+      code: item?.code ?? null,
       quantity: more,
       modifiers: [...modifiers],
       note,

@@ -60,22 +60,20 @@ export const mergeOrdersRule = editRule(mergeOrders, {
     const elsewhere = unmergedOrder(found.order) ?? unmergedOrder(host);
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
-    const { type, table, customer } = host;
-    // Its own name stays where the other has none: somebody has to be called when the food is
-    // ready.
-    const edit = {
-      type,
-      table,
-      customer: table === null ? customer : found.order.customer,
-      mergedInto: host.number,
-    };
-    const moves = reseat(
-      [{ found, edit }, ...parts.map((part) => ({ found: part, edit }))],
-      'merged',
-      next,
-      catalogue,
-      context,
-    );
+    const { type, table, customer, address } = host;
+    // Each one's own name stays where the other has a table: somebody has to be called when the
+    // food is ready.
+    const edited = (one: OrderFacts): Seat => ({
+      found: one,
+      edit: {
+        type,
+        table,
+        customer: table === null ? customer : one.order.customer,
+        ...(type === 'delivery' ? { address } : {}),
+        mergedInto: host.number,
+      },
+    });
+    const moves = reseat([found, ...parts].map(edited), 'merged', next, catalogue, context);
     // Whoever looks at the other's bill has to look again.
     const told = neighboursTold(host, context);
     return accept(

@@ -14,9 +14,9 @@ export const closeOrderRule = editRule(closeOrder, {
     const all = [found, ...parts];
     const held = all.find(({ lines }) => lines.some((line) => line.state === 'held'));
     if (held) return refuse('LINES_HELD', { order: held.order.number });
-    // After a clock that was set back a payment still counts behind the last Z: else it would be in
-    // no cut at all.
-    const at = lastZ !== null && context.now < lastZ ? lastZ + 1 : context.now;
+    // A cut counts what was paid after the Z before it. So a payment in the very millisecond of the
+    // last Z, or after a clock that was set back, counts behind it: else it would be in no cut.
+    const at = lastZ !== null && context.now <= lastZ ? lastZ + 1 : context.now;
     const payments = shares(all, catalogue.tax).map((share, index) => ({
       ...share,
       method: input.method,

@@ -1,7 +1,8 @@
 /** fireLines: held lines go to their stations. */
 import { fireLinesRule } from '../../../../src-main/host/domain/orders/fire-lines';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
-import { anActor, ANA, aProgram, LUIS } from '../../../support/rules/context';
+import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
+import { anActor, ANA, aProgram, LUIS, TODAY } from '../../../support/rules/context';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -29,8 +30,15 @@ table(
       changes: [
         { set: 'order', number: 7, revision: 2 },
         { set: 'line', no: 1, state: 'fired' },
-        { put: 'ticket', lineNos: [1], ticket: { id: '4', stationId: 'kitchen' } },
-        { put: 'printJob', job: { id: '6', printerId: 'kitchen-printer', state: 'queued' } },
+        {
+          put: 'ticket',
+          lineNos: [1],
+          ticket: { id: '4', orderNumber: 7, dispatchNo: 1, stationId: 'kitchen' },
+        },
+        {
+          put: 'printJob',
+          job: { id: '6', printerId: 'kitchen-printer', state: 'queued', priority: 'normal' },
+        },
       ],
       events: [{ kind: 'lines.fired', order: 7, lines: [1], revision: 2, by: 'Ana' }],
     },
@@ -43,6 +51,14 @@ table(
       it: 'fires named lines of different courses together',
       input: { order: 7, lines: [1, 3] },
       reply: { fired: [1, 3] },
+    },
+    {
+      it: 'says of the newest dispatch whose lines it fires',
+      input: { order: 7, lines: [1, 2] },
+      facts: {
+        order: anOrderWith({ lines: [soup, { ...steak, dispatchNo: 3 }], tickets: [] }),
+      },
+      events: [{ kind: 'lines.fired', tickets: [{ dispatchNo: 3 }] }],
     },
     {
       it: 'takes a line without a course before the first course',
@@ -60,6 +76,10 @@ table(
         { set: 'line', no: 1, state: 'fired' },
         { put: 'ticket' },
         { put: 'printJob' },
+      ],
+      events: [
+        { kind: 'lines.fired' },
+        { kind: 'order.moved', order: 7, state: 'open', readyAt: null },
       ],
     },
     {
@@ -119,3 +139,5 @@ table(
     },
   ],
 );
+
+asks(fireLines, { order: 7 }, { ...EDIT_OF_7, catalogue: true, next: { day: TODAY } });
