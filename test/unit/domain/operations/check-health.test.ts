@@ -947,6 +947,17 @@ table(checkHealth, USUAL, [
     reply: { raised: 2, relieve: [] },
   },
   {
+    it: 'names no printer that is away: its tickets go down their chain anyway',
+    input: { seen: {} },
+    facts: {
+      ...waits({ waitMs: HOUR }),
+      printers: [away('open'), ...PRINTERS.slice(1)],
+      catalogue: chained(),
+      watchRules: { ...RULES, relief: 'automatic' },
+    },
+    reply: { raised: 1, relieve: [] },
+  },
+  {
     it: 'names no printer for a queue of the whole restaurant',
     input: { seen: {} },
     facts: {

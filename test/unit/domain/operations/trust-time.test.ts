@@ -175,6 +175,15 @@ table(trustTime, { trustedTime: AN_HOUR_AGO, lastOrderAt: null }, [
     changes: [{ trusted: { apart: { byMs: YEAR, forMs: 0, fromStart: false } } }],
   },
   {
+    it: 'counts the day anew where the clock is set while the host runs, closed before or not',
+    input: { ranMs: HOUR },
+    facts: {
+      trustedTime: { ...AHEAD, apart: { byMs: YEAR - DAY, forMs: 23 * HOUR, fromStart: true } },
+    },
+    reply: { isApart: true },
+    changes: [{ trusted: { apart: { byMs: YEAR, forMs: 0, fromStart: true } } }],
+  },
+  {
     it: 'is at one with a clock that was put right again',
     input: { ranMs: HOUR },
     facts: {
