@@ -106,14 +106,14 @@ export const closeStation = defineRule({
     const station = place.stations.find((one) => one.id === id);
     if (!station) return unknownThing('esa estación');
     const { name, closed } = station;
-    if ((closed?.to ?? null) === to) return accept({ id, name, to: null }, [], []);
+    const other = place.stations.find((one) => one.id === to);
+    if ((closed?.to ?? null) === to) return accept({ id, name, to: other?.name ?? null }, [], []);
     if (to === null)
       return accept(
         { id, name, to: null },
         [{ save: 'station', station: { ...station, closed: null } }],
         [restaurantChanged('station-reopened', name, [], context)],
       );
-    const other = place.stations.find((one) => one.id === to);
     if (!other) return unknownThing('esa estación');
     if (station.isCounter || station.takesAll)
       return invalidField(`en ${name} no se cocina: no hay nada que mandar a otra`);
