@@ -107,7 +107,9 @@ export const closeStation = defineRule({
     if (!station) return unknownThing('esa estación');
     const { name, closed } = station;
     const other = place.stations.find((one) => one.id === to);
-    if ((closed?.to ?? null) === to) return accept({ id, name, to: other?.name ?? null }, [], []);
+    // Closed for a business day that is over it opens at the next look around: that is not tonight.
+    const isSo = to === null ? closed === null : closed?.to === to && closed.day === context.day;
+    if (isSo) return accept({ id, name, to: other?.name ?? null }, [], []);
     if (to === null)
       return accept(
         { id, name, to: null },

@@ -90,6 +90,18 @@ table(closeStation, { place: aLayout() }, [
     events: [],
   },
   {
+    it: 'closes a station for today that was still closed for a business day which is over',
+    input: { id: 'bar', to: 'kitchen' },
+    facts: {
+      place: aLayout({
+        stations: [KITCHEN, { ...BAR, closed: { to: 'kitchen', day: '2026-11-21' } }, COUNTER],
+      }),
+    },
+    reply: { to: 'Cocina' },
+    changes: [{ save: 'station', station: { closed: { to: 'kitchen', day: TODAY } } }],
+    events: [{ what: 'station-closed' }],
+  },
+  {
     it: 'opens a station that was still closed for a business day which is over',
     input: { id: 'bar', to: null },
     facts: {
