@@ -342,6 +342,16 @@ table(importMenu, { place: aLayout() }, [
     ...refused('Flan está dos veces'),
   },
   {
+    it: 'refuses to rename a dish to the name of one that the file has as it is',
+    input: adds(BIFE, aRow({ name: 'bife' })),
+    ...refused('bife está dos veces'),
+  },
+  {
+    it: 'refuses a new dish before one of its name that the file has as it is',
+    input: replaces(aRow({ code: 'P9', name: 'Bife' }), BIFE),
+    ...refused('Bife está dos veces'),
+  },
+  {
     it: 'refuses a new dish that is called like one of another code',
     input: adds({ ...FLAN, name: 'bife' }),
     ...refused('ya hay un plato que se llama Bife, con el código P2'),
