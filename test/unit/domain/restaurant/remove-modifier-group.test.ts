@@ -10,6 +10,7 @@ const place = aLayout({
     anItem(),
     anItem({ id: 'bife', name: 'Bife', price: 2_000, groupIds: ['point', 'extras'] }),
     anItem({ id: 'lomo', name: 'Lomo', groupIds: ['extras'], removable: ['sal'] }),
+    anItem({ id: 'ojo', name: 'Ojo de bife', groupIds: ['point'] }),
   ],
   modifierGroups: [EXTRAS, POINT],
 });
