@@ -5,7 +5,6 @@ import type { AlertFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { Change } from '../../../../src-main/host/domain/engine/rule';
 import { checkHealth } from '../../../../src-main/host/domain/operations/health-check';
 import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
-import type { Alert } from '../../../../src-shared/model/operations/alerts';
 import type { Turbo } from '../../../../src-shared/model/staff';
 import { HOUR } from '../../../support/rules/context';
 import { aLaneLoad, aLoad, alertsOf } from '../../../support/rules/operations';
@@ -52,18 +51,22 @@ function look(state: State, { isAway, ...read }: Reading) {
 
 /** The alerts and turbo as they are once these changes are written. */
 function after({ alerts, turbo }: State, changes: readonly Change[]): State {
-  let kept: readonly Alert[] = alerts.kept;
+  const kept = new Map(alerts.kept.map((alert) => [alert.seq, alert]));
+  let { next } = alerts;
   let now = turbo;
-  for (const change of changes)
-    if ('put' in change && change.put === 'alert') kept = [...kept, change.alert];
-    else if ('set' in change && change.set === 'turbo') now = change.turbo;
-    else if ('set' in change && change.set === 'alertRenewed')
-      kept = kept.map((alert) => (alert.seq === change.alert.seq ? change.alert : alert));
-    else if ('set' in change && change.set === 'alert')
-      kept = kept.map((alert) =>
-        alert.seq === change.seq ? { ...alert, endedAt: change.endedAt ?? alert.endedAt } : alert,
-      );
-  return { alerts: { ...alerts, kept, next: alerts.next + kept.length }, turbo: now };
+  for (const change of changes) {
+    if ('put' in change && change.put === 'alert') {
+      kept.set(change.alert.seq, change.alert);
+      next = change.alert.seq + 1;
+    }
+    if (!('set' in change)) continue;
+    if (change.set === 'turbo') now = change.turbo;
+    if (change.set === 'alertRenewed') kept.set(change.alert.seq, change.alert);
+    const ended = change.set === 'alert' ? kept.get(change.seq) : undefined;
+    if (change.set === 'alert' && ended)
+      kept.set(change.seq, { ...ended, endedAt: change.endedAt ?? null });
+  }
+  return { alerts: { ...alerts, kept: [...kept.values()], next }, turbo: now };
 }
 
 it('all through an evening no two alerts go on about one thing, and a second look changes nothing', () => {

@@ -5,7 +5,6 @@ import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { RestaurantFacts } from '../../../../src-main/host/domain/engine/facts';
 import { reorder } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { importMenu } from '../../../../src-main/host/domain/restaurant/import-menu';
-import type { Replies } from '../../../../src-shared/commands/registry';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import { aLayout, anItem, ITEMS } from '../../../support/rules/restaurant';
 import { decisionOf } from '../../../support/rules/rule-table';
@@ -55,7 +54,7 @@ it('every row of a file that is taken is counted once, and no code or name is th
       const place = aLayout();
       const decision = decisionOf(importMenu, { place }, { input });
       if (!decision.ok) return;
-      const { added, changed, removed, same } = decision.reply as Replies['importMenu'];
+      const { added, changed, removed, same } = decision.reply;
       expect(added + changed + same).toBe(input.rows.length);
       const menu = after(place, decision);
       expect(menu.items).toHaveLength(ITEMS.length + added - removed);

@@ -1,13 +1,18 @@
 /** removeStation: a station leaves once nothing is under way there. */
 import { removeStation } from '../../../../src-main/host/domain/restaurant/edit-stations';
 import { NOW } from '../../../support/rules/context';
-import { aLayout } from '../../../support/rules/restaurant';
+import { aLayout, ROUTES } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(removeStation, { place: aLayout(), stationInUse: false }, [
+/** Two of three rules name the bar. */
+const place = aLayout({
+  rules: [...ROUTES, { id: 'own', itemId: 'bife', categoryId: null, stationId: 'bar' }],
+});
+
+table(removeStation, { place, stationInUse: false }, [
   {
     it: 'takes a station out of use, and tells how many rules named it',
     input: { id: 'bar' },
@@ -20,7 +25,7 @@ table(removeStation, { place: aLayout(), stationInUse: false }, [
         what: 'station-removed',
         name: 'Bar',
         by: 'Ana',
-        changes: [{ field: 'rules', from: null, to: 1 }],
+        changes: [{ field: 'rules', from: null, to: 2 }],
       },
     ],
   },
