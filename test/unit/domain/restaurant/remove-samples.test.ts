@@ -254,11 +254,18 @@ table(removeSamples, FACTS, [
     facts: {
       liveJobs: new Map([
         ['kitchen-printer', 0],
-        ['bar-printer', 2],
+        ['bar-printer', 3],
       ]),
     },
     refuses: 'PRINTER_IN_USE',
-    details: { printer: 'Impresora bar', reason: '2 comandas esperan en ella' },
+    details: { printer: 'Impresora bar', reason: '3 comandas esperan en ella' },
+  },
+  {
+    it: 'refuses while one ticket waits at a sample printer, in the singular',
+    input: TO_REAL,
+    facts: { liveJobs: new Map([['kitchen-printer', 1]]) },
+    refuses: 'PRINTER_IN_USE',
+    details: { printer: 'Impresora cocina', reason: '1 comanda espera en ella' },
   },
   {
     it: 'does not mind tickets that wait at a real printer',
