@@ -325,6 +325,26 @@ table(checkHealth, USUAL, [
     ],
   },
   {
+    it: 'ends the alert about a queue at two thirds of the owner’s own figure',
+    input: { seen: {} },
+    facts: {
+      watchRules: { ...RULES, queue: 30 },
+      load: aLoad({ waiting: 20 }),
+      alerts: alertsOf(anAlert({ limit: 30, figure: 20 })),
+    },
+    reply: { ended: 1 },
+  },
+  {
+    it: 'keeps the alert about a queue above two thirds of the owner’s own figure',
+    input: { seen: {} },
+    facts: {
+      watchRules: { ...RULES, queue: 30 },
+      load: aLoad({ waiting: 21 }),
+      alerts: alertsOf(anAlert({ limit: 30, figure: 21 })),
+    },
+    reply: { ended: 0 },
+  },
+  {
     it: 'tells whole figures, however finely they were measured',
     input: { seen: {} },
     facts: { load: aLoad({ meanMs: 12_345.6 }) },
