@@ -1,10 +1,14 @@
 /** checkHealth: what the look around raises, follows and ends, and what it does by itself. */
+import { expect, it } from 'vitest';
 import { checkHealth } from '../../../../src-main/host/domain/operations/health-check';
 import type { Facts, FactQueries } from '../../../../src-main/host/domain/engine/facts';
-import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
+import {
+  DEFAULT_ALERT_RULES,
+  MachineReadings,
+} from '../../../../src-shared/model/operations/alerts';
 import type { Alert, AlertRules, Load } from '../../../../src-shared/model/operations/alerts';
 import { DEFAULT_OPERATION_SETTINGS } from '../../../../src-shared/model/operations/operation-settings';
-import { HOUR, MINUTE, NOW, SYSTEM, TODAY } from '../../../support/rules/context';
+import { aContext, HOUR, MINUTE, NOW, SYSTEM, TODAY } from '../../../support/rules/context';
 import { aLaneLoad, aLoad, alertsOf, anAlert, MAIL } from '../../../support/rules/operations';
 import {
   aPrinter,
@@ -1027,3 +1031,8 @@ table(checkHealth, USUAL, [
     events: [],
   },
 ]);
+
+it('asks for the load of this very moment', () => {
+  const input = { seen: MachineReadings.parse({}) };
+  expect(checkHealth.needs(input, aContext())).toMatchObject({ load: { now: NOW } });
+});

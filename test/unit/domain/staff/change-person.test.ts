@@ -59,6 +59,12 @@ table(changePerson, facts, [
     changes: [{ id: 'ana', role: 'counter' }],
   },
   {
+    it: 'gives a waiter another role in a restaurant that has no owner yet',
+    input: { person: 'luis', role: 'counter' },
+    facts: { people: [WAITER] },
+    changes: [{ id: 'luis', role: 'counter' }],
+  },
+  {
     it: 'refuses to make something else of the last owner: nothing could be changed any more',
     input: { person: 'ana', role: 'counter' },
     refuses: 'LAST_OWNER',

@@ -29,6 +29,12 @@ table(removePerson, { people: [OWNER, WAITER] }, [
     changes: [{ set: 'person', id: 'ana', removedAt: NOW }],
   },
   {
+    it: 'removes a waiter of a restaurant that has no owner yet',
+    input: { person: 'luis' },
+    facts: { people: [WAITER] },
+    changes: [{ set: 'person', id: 'luis', removedAt: NOW }],
+  },
+  {
     it: 'refuses to remove the last owner',
     input: { person: 'ana' },
     refuses: 'LAST_OWNER',
