@@ -108,14 +108,16 @@ export const closeStationRule = defineRule(closeStation, {
     const station = place.stations.find((one) => one.id === id);
     if (!station) return unknownThing('esa estación');
     const { name, closed } = station;
-    if ((closed?.to ?? null) === to) return accept({ id, name, to: null }, [], []);
+    const other = place.stations.find((one) => one.id === to);
+    // Closed for a business day that is over it opens at the next look around: that is not tonight.
+    const isSo = to === null ? closed === null : closed?.to === to && closed.day === context.day;
+    if (isSo) return accept({ id, name, to: other?.name ?? null }, [], []);
     if (to === null)
       return accept(
         { id, name, to: null },
         [{ save: 'station', station: { ...station, closed: null } }],
         [restaurantChanged('station-reopened', name, [], context)],
       );
-    const other = place.stations.find((one) => one.id === to);
     if (!other) return unknownThing('esa estación');
     if (station.isCounter || station.takesAll)
       return invalidField(`en ${name} no se cocina: no hay nada que mandar a otra`);

@@ -24,9 +24,7 @@ export const importMenuRule = defineRule(importMenu, {
     const items = new Map(place.items.map((item) => [plainName(item.code), item]));
     const isOld = ({ code, name }: Row): boolean => isCalled(items.get(plainName(code)), name);
     // Two dishes of the menu may be called alike since before names were compared: they may stay.
-    const repeated =
-      firstRepeat(rows.map(({ code }) => code)) ??
-      firstRepeat(rows.filter((row) => !isOld(row)).map(({ name }) => name));
+    const repeated = firstRepeat(rows.map(({ code }) => code)) ?? firstNamesake(rows, isOld);
     if (repeated !== null) return invalidField(`${repeated} está dos veces`);
     const refusalFor = stationRefusals(place);
     const rules = new Map<Id, Id[]>();
@@ -152,6 +150,18 @@ function find(
     if (!ids.includes(thing.id)) ids.push(thing.id);
   }
   return ids;
+}
+
+/** The name of the first row that is called like one before it, unless both were so before. */
+function firstNamesake(rows: readonly Row[], isOld: (row: Row) => boolean): string | null {
+  const seen = new Map<string, Row>();
+  for (const row of rows) {
+    const name = plainName(row.name);
+    const before = seen.get(name);
+    if (before === undefined) seen.set(name, row);
+    else if (!isOld(before) || !isOld(row)) return row.name;
+  }
+  return null;
 }
 
 function firstRepeat(names: readonly string[]): string | null {

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import { mediumOf } from '../../../../src-shared/model/printers';
 import type { Printer } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
+import { many } from '../../../../src-shared/text/count-text';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';
 import type { Change, Context } from '../engine/rule';
@@ -85,7 +86,7 @@ function printerChanges(
   if (busy)
     return refuse('PRINTER_IN_USE', {
       printer: busy.name,
-      reason: `${liveJobs.get(busy.id) ?? 0} comandas esperan en ella`,
+      reason: `${many(liveJobs.get(busy.id) ?? 0, 'comanda espera', 'comandas esperan')} en ella`,
     });
   const changes: Change[] = [];
   for (const station of stations) {
