@@ -3,6 +3,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import { LONGEST_PACE_S } from '../../../src-shared/model/operations/rehearsal';
 import { defaultDataDir } from '../../host/runtime/config';
 
+/** Runs a command and keeps its exit code. */
+export type Run = (work: Promise<number>) => Promise<void>;
+
 export const whole = (text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)

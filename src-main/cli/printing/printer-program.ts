@@ -5,6 +5,7 @@ import { CODE_PAGE_NAMES } from '../../../src-shared/text/code-pages';
 import { COLUMNS } from '../../../src-shared/model/paper-width';
 import { mailOffCommand, setMailCommand, testMailCommand } from './mail';
 import { atLeastZero, dataDir, host, port, portNumber, token, whole } from '../connect/options';
+import type { Run } from '../connect/options';
 import {
   addPrinterCommand,
   calibratePrinterCommand,
@@ -27,9 +28,6 @@ const columns = () =>
     `letras por línea, de ${COLUMNS.min} a ${COLUMNS.max}: 32 en casi todo papel de 58 mm, 42 o 48 en 80 mm`,
   ).argParser(whole);
 const page = () => new Option('--page <page>', 'tabla de letras').choices(CODE_PAGE_NAMES);
-
-/** Runs a command and keeps its exit code. */
-type Run = (work: Promise<number>) => Promise<void>;
 
 export function addPrinterCommands(program: Command, run: Run): void {
   const printers = program
