@@ -11,15 +11,14 @@ import {
   calibratePrinterCommand,
   discoverPrintersCommand,
   listPrintersCommand,
-  listStationsCommand,
   movePrinterCommand,
   openDrawerCommand,
   printerStatusCommand,
   removePrinterCommand,
   retryPrinterCommand,
-  setChainCommand,
   testPrinterCommand,
 } from './printer';
+import { listStationsCommand, setChainCommand } from './station';
 import { FAULT_FLAGS, virtualPrinterCommand } from './virtual-printer';
 
 const columns = () =>
