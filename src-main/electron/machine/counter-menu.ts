@@ -1,7 +1,4 @@
-/**
- * What the menu does for a counter whose people cannot get in, or whose data must go back: a new
- * link for the owner, a backup from a file.
- */
+/** Menu commands of a counter: a new link for the owner, and restoring a backup from a file. */
 import path from 'node:path';
 import { dialog } from 'electron';
 import { askPerson } from '../system/ask-person';
@@ -9,7 +6,7 @@ import type { Counter } from './counter';
 import type { DesktopTexts } from '../system/words';
 
 export type CounterMenu = {
-  /** Null: this machine is no counter. */
+  /** Null: this machine is not the counter. */
   readonly counter: () => Counter | null;
   readonly dataDir: string;
   readonly words: DesktopTexts;
@@ -57,11 +54,11 @@ export async function goBackFromFile({
   if (isNewHere) load(ownerPage(own));
 }
 
-/** The link's code stands behind its `#`. */
+/** Path of the owner's page. The link carries its code after the `#`. */
 function ownerPage({ host }: Counter): string {
   return `/${new URL(host.newOwnerLink()).hash}`;
 }
 
-async function tell(message: string, detail: string): Promise<void> {
+async function showMessage(message: string, detail: string): Promise<void> {
   await dialog.showMessageBox({ type: 'info', message, detail });
 }

@@ -1,7 +1,4 @@
-/**
- * What this machine is just now: a counter with its host running, a station of one elsewhere, or
- * nothing yet; and how it becomes another.
- */
+/** Holds what this machine is (a counter, a station, or undecided) and changes it. */
 import { isCounters, keepMachine, readKeptMachine } from './stored-machine';
 import type {
   MachineChoice,
@@ -15,42 +12,34 @@ import { readHostAddress } from './host-address';
 
 export type MachineOptions = {
   readonly dataDir: string;
-  /** By the start's options, for this start alone; null: as it was kept. */
+  /** From the switches of this start only. Null: use the stored choice. */
   readonly given: MachineNow | null;
   /** Throws with words for a person. */
   readonly openCounter: () => Promise<Counter>;
-  /**
-   * Asks the person, in a dialog of the system, whether a counter may become a station: the
-   * restaurant then has no host here.
-   */
+  /** Asks the person in a system dialog whether the counter, with its host, becomes a station. */
   readonly isSureToLeave: () => Promise<boolean>;
 };
 
 export type Machine = {
   readonly now: MachineNow | null;
   readonly counter: Counter | null;
-  /** `http://127.0.0.1:4780`; null: there is no host yet, or it is just being opened again. */
+  /** `http://127.0.0.1:4780`; null: no host is open. */
   readonly origin: string | null;
-  /** A counter that has been one before: its window need not wait for its host. */
+  /** This machine was a counter before: its window need not wait for its host. */
   readonly isKnownCounter: boolean;
-  /** Resolves once a host that is being opened is open, or will not be. */
+  /** Resolves once a host that is being opened is open, or has failed to open. */
   whenOpen(): Promise<void>;
-  /**
-   * As it was kept. Resolves to where the window begins; throws where the counter does not open.
-   */
+  /** Starts as stored. Resolves to the window's first page. Throws if the counter cannot open. */
   begin(): Promise<string>;
-  /**
-   * Where the window is to go for it to be chosen; only a page that came there by this is heard,
-   * once.
-   */
+  /** Returns the page for choosing. Only a page opened this way may call `choose`, once. */
   letChoose(): string;
-  /** The window shows another page from its start on. */
+  /** The window has loaded a page. */
   showed(path: string): void;
   choose(choice: MachineChoice): Promise<ChoiceMade>;
   stop(): Promise<void>;
 };
 
-/** A page of the app alone: no browser has a machine to choose for. */
+/** Page of the desktop app only. */
 export const CHOOSING_PATH = '/equipo';
 
 export function createMachine(options: MachineOptions): Machine {
