@@ -16,7 +16,7 @@ export type CounterMenu = {
 
 export async function showOwnerLink({ counter, words, load }: CounterMenu): Promise<void> {
   const own = counter();
-  if (!own) return tell(words.notTheCounter, '');
+  if (!own) return showMessage(words.notTheCounter, '');
   if (await askPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel))
     load(ownerPage(own));
 }
@@ -28,7 +28,7 @@ export async function goBackFromFile({
   load,
 }: CounterMenu): Promise<void> {
   const own = counter();
-  if (!own) return tell(words.notTheCounter, '');
+  if (!own) return showMessage(words.notTheCounter, '');
   const { filePaths } = await dialog.showOpenDialog({
     title: words.goBackFrom,
     defaultPath: path.join(dataDir, 'respaldos'),
@@ -38,7 +38,7 @@ export async function goBackFromFile({
   const [file] = filePaths;
   if (file === undefined) return;
   const looked = await own.lookInto(file);
-  if (!looked.ok) return tell(words.notABackup, looked.words);
+  if (!looked.ok) return showMessage(words.notABackup, looked.words);
   const { restaurant, orders, lastOrderAt } = looked.facts;
   if (
     !(await askPerson(
@@ -50,7 +50,7 @@ export async function goBackFromFile({
   )
     return;
   const { back, isNewHere } = await own.goBack(file);
-  if (!back.ok) return tell(words.notABackup, back.words);
+  if (!back.ok) return showMessage(words.notABackup, back.words);
   if (isNewHere) load(ownerPage(own));
 }
 
