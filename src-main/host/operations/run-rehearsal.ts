@@ -123,14 +123,14 @@ async function play(
   service: RehearsalService | null,
   progress: Progress,
 ): Promise<Rehearsal> {
-  let checks = await orders.burst();
+  const checks = [...(await orders.burst())];
   const { rate } = orders;
   for (const [part, share] of Object.entries(REHEARSAL_LOADS) as [
     keyof typeof REHEARSAL_LOADS,
     number,
   ][]) {
-    checks = [...checks, await orders.load(part, rate * share)];
-    orders.reportLoad(part, checks);
+    checks.push(await orders.load(part, rate * share));
+    orders.reportLoad(part, [...checks]);
   }
   if (service !== null) {
     progress.update({ phase: 'service' });
