@@ -12,6 +12,7 @@ const THIRD_PARTY = {
   'src-main/host/domain': [],
   'src-main/host/ports': [],
   'src-main/host/core': [],
+  'src-main/host/compose': [],
   'src-main/host/threads': [],
   'src-main/host/runtime': ['pino', 'zod'],
   // better-sqlite3: until offline maintenance goes through the store ports.
@@ -366,6 +367,22 @@ module.exports = {
       '^src-shared/',
       host('ports|core|net/public-api|net/limits|net/json|net/tcp'),
     ),
+    only(
+      'compose-joins-the-parts',
+      'The start of a host joins its parts: it may import all of them, and uses no package itself.',
+      '^src-main/host/(compose/|start-host)',
+      '^src-shared/',
+      '^src-main/(program|virtual-printer)/',
+      '^src-main/host/',
+    ),
+    {
+      name: 'compose-is-for-shells',
+      comment:
+        'Only a shell (headless, electron) starts a host: no part of the host imports its start.',
+      severity: 'error',
+      from: { pathNot: '^src-main/((headless|electron)/|host/(compose/|start-host))' },
+      to: { path: '^src-main/host/(compose/|start-host)' },
+    },
     only(
       'the-program-itself-knows-no-part',
       "A program's version, its crashes and its small files are written by whatever part has them: nothing here needs one of them.",

@@ -119,6 +119,14 @@ const PLANTED = [
     "import { migrate } from '../store/sqlite/connection/migrate';\nexport const x = migrate;\n",
   ],
   [
+    'src-main/host/operations',
+    "import type { Start } from '../compose/host-parts';\nexport type X = Start;\n",
+  ],
+  [
+    'src-main/host/compose',
+    "import { runHeadless } from '../../headless/main';\nexport const x = runHeadless;\n",
+  ],
+  [
     'src-renderer/client',
     "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n",
   ],

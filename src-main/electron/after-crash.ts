@@ -1,20 +1,18 @@
 /**
- * How the desktop app ends when it failed inside: it opens again, unless it keeps failing; then it
- * stays closed and says so.
+ * Ends the desktop app after a crash: it starts again, unless it crashes repeatedly.
+ *
+ * Then it stays closed and shows the reason.
  */
 import { app, dialog, shell } from 'electron';
 import { CRASHED } from '../program/catch-crashes';
 import { listCrashes } from '../program/crash-file';
 import { desktopWords } from './system/words';
 
-/** So many crashes in so many minutes: opening again would not help. */
+/** This many crashes within this time: another start would not help. */
 const MOST_CRASHES = 3;
 const WITHIN_MS = 10 * 60_000;
 
-/**
- * A crash of a window or of a print worker is mended without closing the app, and does not count
- * here.
- */
+/** Threads whose crash closes the app. Windows and print workers restart without it. */
 const ENDS_THE_APP: ReadonlySet<string> = new Set(['desktop', 'core']);
 
 /** Never returns. */

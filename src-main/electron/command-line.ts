@@ -1,12 +1,12 @@
 /**
- * The installed app is also the command line: `comanda owner reset` runs a command in the terminal,
- * without a window and beside an open app.
+ * Runs the installed app as the command line, for example `comanda owner reset`.
+ *
+ * A command needs no window, and runs beside an open app.
  */
 
 /**
- * The words behind the program's name, where the first is a command or a question of its own; null:
- * the app itself was asked for. A program that is run from its sources (`isFromSources`) has its
- * folder as the first word.
+ * The arguments of a command, if the first is a command, --version or --help. Null: open the app.
+ * `isFromSources`: run from its sources, the program has its folder as the first argument.
  */
 export function commandWords(
   argv: readonly string[],
@@ -19,13 +19,10 @@ export function commandWords(
   return /^(?:[a-z][a-z-]*|--version|--help)$/.test(words[0] ?? '') ? words : null;
 }
 
-/** Given by whoever starts Electron on a machine of its own kind; no command knows them. */
+/** Switches of Chromium that some machines need. No command knows them. */
 const CHROMIUM_ONLY: ReadonlySet<string> = new Set(['--no-sandbox', '--disable-gpu']);
 
-/**
- * Runs a command to its end, and ends the program with its exit code. `entry` is the built command
- * line.
- */
+/** Runs a command and exits with its exit code. `entry` is the built command line. */
 export async function runCommandLine(words: readonly string[], entry: URL): Promise<never> {
   process.argv = [process.execPath, 'comanda', ...words];
   await import(entry.href);

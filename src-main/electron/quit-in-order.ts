@@ -1,10 +1,11 @@
 /**
- * Quits the app, whether the menu, the tray or the system says so. It may ask the person first, and
- * the host ends before the app does.
+ * Quits the app in order, for the menu, the tray and the system: the host stops before the app.
+ *
+ * The person may be asked first.
  */
 import { app } from 'electron';
 
-/** From the host's end to the program's. */
+/** Time from the stop of the host to the kill of the process, ms. */
 const ENDS_WITHIN_MS = 10_000;
 
 /**
@@ -23,7 +24,7 @@ export function quitInOrder(end: (isAsked: boolean) => Promise<boolean>): void {
       (isOver) => {
         state = isOver ? 'ended' : 'open';
         if (!isOver) return;
-        // A thread that waits for a dead disk would keep the program there for ever.
+        // A thread that waits for a dead disk would keep the process running.
         setTimeout(() => process.kill(process.pid, 'SIGKILL'), ENDS_WITHIN_MS).unref();
         app.quit();
       },

@@ -1,7 +1,4 @@
-/**
- * The host without a window: for servers, small boxes and `npm start`. Prints where it listens, and
- * drains on Ctrl-C.
- */
+/** Runs the host without a window: prints its addresses, stops in order on Ctrl-C. */
 import { fileURLToPath } from 'node:url';
 import { ConfigRefused, defaultDataDir } from '../host/runtime/config';
 import type { HostConfig } from '../host/runtime/config';
@@ -21,10 +18,10 @@ export const EXIT = {
   storeLost: 71,
 } as const;
 
-/** Built files stand side by side, whatever folder they were put in. */
+/** All built files are in one folder. */
 const entry = (name: string): URL => new URL(`./${name}.js`, import.meta.url);
 
-/** What a host under plain Node is made of. */
+/** The parts of a host under Node. */
 export const nodeParts = (): Pick<
   HostParts,
   'coreEntry' | 'readerEntry' | 'backupEntry' | 'launcher'
@@ -35,10 +32,10 @@ export const nodeParts = (): Pick<
   launcher: nodeWorkerLauncher(entry('print-worker')),
 });
 
-/** Not an exit code: the host starts again, in the same program. */
+/** Not an exit code: the host starts again in the same process. */
 const AGAIN = -1;
 
-/** Runs until it is asked to stop; resolves to the exit code. */
+/** Runs until a signal or a failure. Resolves to the exit code. */
 export async function runHeadless(config: HostConfig): Promise<number> {
   for (;;) {
     const code = await runOnce(config);
@@ -64,7 +61,7 @@ async function runOnce(config: HostConfig): Promise<number> {
         end.ask(EXIT.coreGone);
       },
       onStoreLost() {
-        // Why, and what to do, was told when it was seen.
+        // The reason and the advice were shown as a notice before.
         say('! Comanda se cierra: sin sus datos no puede seguir.');
         end.ask(EXIT.storeLost);
       },
@@ -99,10 +96,7 @@ function exitCodeOf(error: unknown): number {
   return error instanceof CoreRefused ? EXIT.refused : EXIT.failed;
 }
 
-/**
- * A thread that waits for a dead disk keeps a process alive for ever, and no polite exit gets past
- * it.
- */
+/** Time until SIGKILL, ms. A thread that waits for a dead disk blocks a normal exit. */
 const ENDS_WITHIN_MS = 5_000;
 
 function endForSure(): void {
@@ -111,7 +105,10 @@ function endForSure(): void {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** One stop, whoever asks for it; asking twice does not wait for the tickets in print. */
+/**
+ * Resolves `asked` with the exit code of the first request to end: a signal, or a call of `ask`. The
+ * third signal exits at once.
+ */
 function endOfRun(): { readonly asked: Promise<number>; ask(code: number): void; forget(): void } {
   let ask!: (code: number) => void;
   const asked = new Promise<number>((resolve) => (ask = resolve));
@@ -139,8 +136,7 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
     host.virtualPrinters.length > 0
       ? [`Papel de las impresoras virtuales: ${host.paperFolder}`]
       : [];
-  // Without the folder a command is a program like any other: it sees no orders but those of
-  // programs.
+  // Without --data-dir a command does not find cli.secret, and sees only the orders of programs.
   const folder = config.dataDir === defaultDataDir() ? '' : ` --data-dir ${quoted(config.dataDir)}`;
   const at = `${config.port === 8888 ? '' : ` --port ${config.port}`}${folder}`;
   return [
@@ -170,7 +166,7 @@ function welcome(host: Host, config: HostConfig): readonly string[] {
   ];
 }
 
-/** As a shell takes it for one word. */
+/** Quotes the path for a shell if needed. */
 function quoted(folder: string): string {
   return /^[\w./:\\-]+$/.test(folder) ? folder : `"${folder}"`;
 }

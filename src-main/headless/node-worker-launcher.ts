@@ -1,4 +1,4 @@
-/** Print workers as forked Node processes: the headless host's way. */
+/** Starts print workers as forked Node processes. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromWorker } from '../../src-shared/ipc/print-worker';
@@ -13,7 +13,7 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
       });
       const { pid } = child;
       if (pid === undefined) {
-        // Told as an event as well, which nobody else hears.
+        // Without a listener the error event would throw.
         child.on('error', () => {});
         return null;
       }
@@ -23,8 +23,7 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
         onMessage: (listener) =>
           void child.on('message', (message) => listener(message as FromWorker)),
         onGone(listener) {
-          // `exit` may come before its last messages; `disconnect` comes after them. Gone means
-          // both.
+          // `exit` may come before the last messages, `disconnect` comes after them: wait for both.
           let words = '';
           let exited = false;
           let disconnected = false;
@@ -40,7 +39,7 @@ export function nodeWorkerLauncher(entry: URL): WorkerLauncher {
             disconnected = true;
             check();
           });
-          // an exit follows, or a message that could not be sent, which the exit tells too
+          // Nothing to do: an exit follows and is reported.
           child.on('error', () => {});
         },
         kill: () => void child.kill('SIGKILL'),

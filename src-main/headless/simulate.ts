@@ -1,7 +1,4 @@
-/**
- * A full evening rehearsed from the command line: a host on a folder of its own, with virtual
- * printers, beside whatever else runs here.
- */
+/** Rehearses a full evening from the command line, on a temporary host with virtual printers. */
 import type { Rehearsal, ServicePace } from '../../src-shared/model/operations/rehearsal';
 import type { Snapshot } from '../../src-shared/live/snapshot';
 import { readConfig } from '../host/runtime/config';
@@ -17,8 +14,8 @@ import { startHost } from '../host/start-host';
 import { nodeParts } from './main';
 
 /**
- * `restaurantFile` null: the sample restaurant. Resolves to how it went; `tell` gets it on its way,
- * and it ends early where `mustEnd` says why.
+ * Resolves to the result. `restaurantFile` null: the sample restaurant. `tell` is called with each
+ * change. `mustEnd` returns a reason to end early, or null.
  */
 export async function simulate(
   restaurantFile: string | null,
@@ -37,8 +34,7 @@ export async function simulate(
     });
   const folder = rehearsalFolder();
   try {
-    // Only to read the restaurant as the program reads it: nothing is printed there, and nobody
-    // knows its ports.
+    // This first host only reads the restaurant file, by the rules of a start. It prints nothing.
     const port = await freePorts(2);
     const config = readConfig({
       dataDir: folder,

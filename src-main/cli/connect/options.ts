@@ -1,7 +1,10 @@
-/** Options and arguments that several commands share, each written once. */
+/** Options and arguments that several commands share. */
 import { InvalidArgumentError, Option } from 'commander';
 import { LONGEST_PACE_S } from '../../../src-shared/model/operations/rehearsal';
 import { defaultDataDir } from '../../host/runtime/config';
+
+/** Runs a command and keeps its exit code. */
+export type Run = (work: Promise<number>) => Promise<void>;
 
 export const whole = (text: string): number => {
   const value = Number(text);
@@ -17,7 +20,7 @@ export const atLeastZero = (text: string): number => {
   return value;
 };
 
-/** How long a rehearsed cook or waiter takes. */
+/** Seconds that a simulated cook or waiter takes. */
 export const paceSeconds = (text: string): number => {
   const value = atLeastZero(text);
   if (value > LONGEST_PACE_S)

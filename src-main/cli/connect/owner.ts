@@ -1,4 +1,4 @@
-/** The owner's proof at the host's own machine: a secret that only this account can read. */
+/** Sends requests as the restaurant's owner, proved by a secret that only this account can read. */
 import { readFileSync } from 'node:fs';
 import { connectAs, secretFile } from './proof';
 import type { HostTarget } from './proof';
@@ -8,7 +8,7 @@ import type { TcpReply } from './wire-client';
 export type { HostTarget } from './proof';
 export type OwnerTarget = { readonly port: number; readonly dataDir: string };
 
-/** One request; null when it was refused, which was said on stderr. */
+/** Sends one request. Null: the host refused it, and stderr has the reason. */
 export async function ask(reach: HostTarget, request: object): Promise<TcpReply | null> {
   const client = await connectAs(reach);
   const answer = await client.request(request);
@@ -19,7 +19,7 @@ export async function ask(reach: HostTarget, request: object): Promise<TcpReply 
   return null;
 }
 
-/** A refusal for want of rights is most often another folder's secret, or none. */
+/** Hint for a refusal by missing rights: the secret is most often missing or of another folder. */
 export function hintFor(error: string, { token, dataDir }: HostTarget): string {
   if (
     token !== undefined ||
@@ -30,7 +30,7 @@ export function hintFor(error: string, { token, dataDir }: HostTarget): string {
   return `\n(se buscó ${secretFile(dataDir)}; ¿es el --data-dir de este servidor?)`;
 }
 
-/** Null where it cannot be read, which was said on stderr. */
+/** Null: the secret cannot be read, and stderr has the reason. */
 export function ownerSecret(dataDir: string): string | null {
   const file = secretFile(dataDir);
   try {
@@ -43,7 +43,7 @@ export function ownerSecret(dataDir: string): string | null {
   }
 }
 
-/** The same as the restaurant's owner. */
+/** Like `ask`, as the owner, and only on the host's machine. */
 export async function askAsOwner(
   { port, dataDir }: OwnerTarget,
   request: object,

@@ -1,6 +1,7 @@
 /**
- * How the command line shows who it is by TCP: the token that it was given, else, at the host's own
- * machine, `cli.secret`. Without either it is a program like any other here.
+ * Authenticates the command line by TCP: with `--token`, or with `cli.secret` on the host's machine.
+ *
+ * Without either, the host treats it like any other program of this machine.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,42 +11,42 @@ import type { TcpReply, TcpAddress, WireClient } from './wire-client';
 export type HostTarget = TcpAddress & { readonly token?: string; readonly dataDir?: string };
 
 /**
- * always: in the restaurant's name. ifAsked: only where this machine's programs need a token too;
- * what it sends stays a program's.
+ * always: send the secret with each request, and act for the restaurant. ifAsked: send it only after
+ * a FALTA_TOKEN refusal (programs of this machine need a token too); otherwise act as a program.
  */
 type When = 'always' | 'ifAsked';
 
-/** A connection whose requests carry the proof. */
+/** A connection whose requests carry the token or the secret. */
 export async function connectAs(
   { token, dataDir, ...address }: HostTarget,
   when: When = 'always',
 ): Promise<WireClient> {
   const client = await connectWire(address);
-  const kept =
+  const secret =
     token === undefined && isHere(address.host) && dataDir !== undefined
       ? readSecret(dataDir)
       : null;
-  /** What goes with the next request, and what to try where that is refused. */
-  let [shown, instead] =
-    token !== undefined ? [token, null] : when === 'always' ? [kept, null] : [null, kept];
-  /** A secret of another host's folder is no proof here. */
-  let isDoubtful = token === undefined && shown !== null;
+  /** Proof of the next request, and the one to try after a refusal. */
+  let [proof, fallback] =
+    token !== undefined ? [token, null] : when === 'always' ? [secret, null] : [null, secret];
+  /** The secret may belong to the folder of another host: then retry once without it. */
+  let isUnsure = token === undefined && proof !== null;
 
-  const say = (value: unknown): Promise<TcpReply> =>
-    client.request(shown === null ? value : { ...(value as object), token: shown });
+  const send = (value: unknown): Promise<TcpReply> =>
+    client.request(proof === null ? value : { ...(value as object), token: proof });
 
   return {
     ...client,
     async request(value) {
-      const answer = await say(value);
+      const answer = await send(value);
       if (!isTokenMissing(answer)) {
-        isDoubtful = false;
+        isUnsure = false;
         return answer;
       }
-      if (instead !== null) [shown, instead] = [instead, null];
-      else if (isDoubtful) [shown, isDoubtful] = [null, false];
+      if (fallback !== null) [proof, fallback] = [fallback, null];
+      else if (isUnsure) [proof, isUnsure] = [null, false];
       else return answer;
-      return say(value);
+      return send(value);
     },
   };
 }
@@ -54,7 +55,7 @@ function isTokenMissing(answer: TcpReply): boolean {
   return errorOf(answer)?.startsWith('FALTA_TOKEN') === true;
 }
 
-/** The secret is for a host of this machine alone. */
+/** The secret must not leave this machine. */
 function isHere(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
@@ -63,7 +64,7 @@ function readSecret(dataDir: string): string | null {
   try {
     return readFileSync(secretFile(dataDir), 'utf8');
   } catch {
-    return null; // no host has been opened on this folder, or it is another account's
+    return null; // No host has run on this folder, or the file belongs to another account.
   }
 }
 

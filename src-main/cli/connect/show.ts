@@ -1,4 +1,4 @@
-/** How the command line shows orders and tickets: short lines, aligned, in words. */
+/** Formats orders and tickets as aligned lines of text. */
 import type { TcpReply } from './wire-client';
 
 export type TicketSummary = {
@@ -54,8 +54,8 @@ export function seconds(value: number | null): string {
 }
 
 export function orderLine(order: ShownOrder): string {
-  const who = order.mesa ? `mesa ${order.mesa}` : (order.cliente ?? '');
-  const head = `${String(order.id).padStart(6)}  ${order.folio}  ${order.estado.padEnd(10)} ${seconds(order.duracion).padStart(7)}  ${who.slice(0, 18).padEnd(18)}`;
+  const guest = order.mesa ? `mesa ${order.mesa}` : (order.cliente ?? '');
+  const head = `${String(order.id).padStart(6)}  ${order.folio}  ${order.estado.padEnd(10)} ${seconds(order.duracion).padStart(7)}  ${guest.slice(0, 18).padEnd(18)}`;
   return `${head}  ${order.comandas.map(ticketText).join(' · ')}`;
 }
 

@@ -1,25 +1,23 @@
-/**
- * The command line's own TCP client: one connection, requests answered in order, errors in words.
- */
+/** TCP client of the command line: one connection, requests answered in order. */
 import net from 'node:net';
 
 export type TcpReply = Readonly<Record<string, unknown>>;
 
 export type WireClient = {
   /**
-   * Sends one value; resolves to its answer line. Rejects with NoHost when the connection ends
-   * before.
+   * Sends one value and resolves to its answer. Rejects with NoHost if the connection ends first, or
+   * if the answer is not JSON.
    */
   request(value: unknown): Promise<TcpReply>;
   /**
-   * Sends bytes as they are and closes our side; resolves to every line the host said until it
-   * closed its own.
+   * Sends bytes unchanged and closes the sending side. Resolves to all lines that the host sent
+   * before it closed its side.
    */
   raw(bytes: string | Uint8Array): Promise<readonly string[]>;
   close(): void;
 };
 
-/** There is no host to talk to, or it went away; the message is for a person. */
+/** No host answers at the address, or the connection ended. The message is for a person. */
 export class NoHost extends Error {}
 
 export type TcpAddress = { readonly host: string; readonly port: number };
@@ -33,24 +31,24 @@ export async function connectWire({ host, port }: TcpAddress): Promise<WireClien
       reject(new NoHost(noHostWords(where, error))),
     );
   });
-  const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
+  const pending: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
   const lines: string[] = [];
-  let held = '';
+  let partialLine = '';
   let ended = false;
   let onEnd: () => void = () => {};
   socket.setEncoding('utf8');
   socket.on('data', (text: string) => {
-    const parts = (held + text).split('\n');
-    held = parts.pop() ?? '';
+    const parts = (partialLine + text).split('\n');
+    partialLine = parts.pop() ?? '';
     for (const line of parts) {
-      const next = waiting.shift();
+      const next = pending.shift();
       if (next) next.resolve(line);
       else lines.push(line);
     }
   });
   const finish = (): void => {
     ended = true;
-    for (const { reject } of waiting.splice(0))
+    for (const { reject } of pending.splice(0))
       reject(new NoHost(`El servidor en ${where} cerró la conexión antes de contestar.`));
     onEnd();
   };
@@ -62,13 +60,13 @@ export async function connectWire({ host, port }: TcpAddress): Promise<WireClien
     async request(value) {
       if (ended) throw new NoHost(`El servidor en ${where} cerró la conexión.`);
       const line = await new Promise<string>((resolve, reject) => {
-        waiting.push({ resolve, reject });
+        pending.push({ resolve, reject });
         socket.write(`${JSON.stringify(value)}\n`);
       });
       try {
         return JSON.parse(line) as TcpReply;
       } catch {
-        // That program may keep the connection open, and this one would never end.
+        // Close: the other program may keep the connection open, and this one would not end.
         socket.destroy();
         throw new NoHost(`En ${where} contesta algo que no es Comanda. Revise --port.`);
       }
@@ -90,7 +88,7 @@ function noHostWords(where: string, { code }: NodeJS.ErrnoException): string {
   return `No se llega a ${where} (${code ?? 'sin causa conocida'}). Revise la red, --host y --port.`;
 }
 
-/** The sentence of an error answer; null when it is no error. */
+/** Code and message of an error answer. Null: the answer is no error. */
 export function errorOf(answer: TcpReply): string | null {
   const { error } = answer as { error?: { codigo?: string; mensaje?: string } };
   return error ? `${error.codigo ?? 'ERROR'}: ${error.mensaje ?? ''}` : null;

@@ -1,7 +1,4 @@
-/**
- * comanda backup and comanda restore: a backup made now, host open or not; one put back, with the
- * host closed.
- */
+/** comanda backup, with the host open or closed, and comanda restore, with the host closed. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultStateDir } from '../../host/runtime/config';

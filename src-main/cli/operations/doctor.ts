@@ -1,4 +1,4 @@
-/** comanda doctor: is this machine and this data folder fit for service? Changes nothing. */
+/** comanda doctor: checks the machine, the data folder and the database. Changes nothing. */
 import { readConfig } from '../../host/runtime/config';
 import { examineDatabase } from '../../host/operations/offline-maintenance';
 import { connectAs } from '../connect/proof';

@@ -1,7 +1,4 @@
-/**
- * comanda load: many orders at once or at a pace, with the percentiles of their answers and the
- * time to the last paper.
- */
+/** comanda load: sends many orders and reports answer percentiles and the time to the last print. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../connect/show';
 import { connectAs } from '../connect/proof';
@@ -39,7 +36,7 @@ export async function loadCommand(options: LoadOptions): Promise<number> {
   try {
     return await sendAll(options, connect);
   } finally {
-    // Also where the host refused: an open connection keeps this program alive.
+    // Also after a refusal: an open connection keeps this program running.
     for (const client of open) client.close();
   }
 }

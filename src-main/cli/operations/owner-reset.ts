@@ -1,7 +1,4 @@
-/**
- * comanda owner reset: a one-time link for an owner who has none yet, or forgot the PIN. Only at
- * the host's own machine.
- */
+/** comanda owner reset: makes a one-time link for the owner, on the host's machine only. */
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
 import { ownerSecret } from '../connect/owner';
@@ -43,8 +40,8 @@ function post(
     headers: { authorization: `Bearer ${token}` },
   };
   return new Promise((resolve, reject) => {
-    // The certificate names the restaurant's machine, not this way to it; the secret file says who
-    // it is.
+    // The certificate names the machine's address on the LAN, not 127.0.0.1. Only a host that knows
+    // the secret accepts the request.
     const request = secure ? https({ ...options, rejectUnauthorized: false }) : http(options);
     request.on('error', (error: NodeJS.ErrnoException) =>
       reject(

@@ -1,6 +1,7 @@
 /**
- * comanda recover: what can still be read of a damaged database that has no backup; with --yes in
- * its place, the damaged one kept beside.
+ * comanda recover: reads what it can of a damaged database that has no backup.
+ *
+ * With --yes the result replaces the database, and the damaged one is kept under another name.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * comanda load --simulate: a full evening on a host apart, with the seeds' targets, percentiles and
- * a picture of letters.
+ * comanda load --simulate: rehearses a full evening on a second host and shows the results.
+ *
+ * The targets are the seeds'. Percentiles come with a histogram in text.
  */
 import { isPassed, TIME_BINS_S } from '../../../src-shared/model/operations/rehearsal';
 import type {
@@ -47,9 +48,10 @@ export type SimulateOptions = {
 
 export async function simulateLoad({ restaurant, json, pace }: SimulateOptions): Promise<number> {
   let phase: RehearsalPhase | null = null;
-  let asked: string | null = null;
-  const onInterrupt = (): void => void (asked = 'alguien lo detuvo');
-  // However often: it ends in a second or two, and leaves nothing behind.
+  let interrupted: string | null = null;
+  const onInterrupt = (): void => void (interrupted = 'alguien lo detuvo');
+  // A second signal does not end the process at once: the rehearsal ends within two seconds and
+  // deletes its folder.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onInterrupt);
   const done = await simulate(
     restaurant,
@@ -59,7 +61,7 @@ export async function simulateLoad({ restaurant, json, pace }: SimulateOptions):
       phase = now.phase;
       process.stdout.write(`${PHASES[phase]}…\n`);
     },
-    () => asked,
+    () => interrupted,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onInterrupt);
   process.stdout.write(json ? `${JSON.stringify(done)}\n` : shown(done));
@@ -110,7 +112,7 @@ function serviceLines({
 const percentiles = ({ p50, p95, p99, max }: TimeSpread): string =>
   `p50 ${time(p50)}  p95 ${time(p95)}  p99 ${time(p99)}  máx ${time(max)}`;
 
-/** `  <=  2 s |########  12`, from the first span that holds something to the last. */
+/** Lines like `  <=  2 s |########  12`, without the empty bins at both ends. */
 function bars({ bins }: TimeSpread): readonly string[] {
   const most = Math.max(...bins);
   const used = bins.flatMap((papers, index) => (papers > 0 ? [index] : []));

@@ -1,13 +1,10 @@
-/**
- * comanda token: the tokens of programs, what each may do, a new one, one fewer. Only at the host's
- * own machine.
- */
+/** comanda token: lists, adds and revokes tokens of programs, on the host's machine only. */
 import { PRESET_NAMES, PRESET_WORDS, PRESETS, SCOPES } from '../../../src-shared/base/scope-words';
 import type { PresetName, Scope } from '../../../src-shared/base/scope-words';
 import { askAsOwner } from '../connect/owner';
 import type { OwnerTarget } from '../connect/owner';
 
-/** What each preset is called and opens, for the help. */
+/** Help text: the names and scopes of each preset. */
 export const PRESET_HELP = PRESET_WORDS.map((preset) => {
   const names = Object.entries(PRESET_NAMES).flatMap(([name, of]) => (of === preset ? [name] : []));
   const opens: readonly Scope[] = PRESETS[preset];
@@ -60,8 +57,8 @@ export async function listTokensCommand(reach: OwnerTarget): Promise<number> {
   return 0;
 }
 
-export async function revokeTokenCommand(called: string, reach: OwnerTarget): Promise<number> {
-  const answer = await askAsOwner(reach, { retirar: called });
+export async function revokeTokenCommand(name: string, reach: OwnerTarget): Promise<number> {
+  const answer = await askAsOwner(reach, { retirar: name });
   if (answer)
     process.stdout.write(`${String(answer.dispositivo)} queda fuera: su token ya no vale.\n`);
   return answer ? 0 : 1;

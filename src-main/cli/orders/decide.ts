@@ -1,6 +1,7 @@
 /**
- * comanda pending, and a person's word about prints: confirm, discard, print, reroute, shown,
- * urgent, reprint.
+ * comanda pending, and decisions about prints.
+ *
+ * The decisions are confirm, discard, print, reroute, shown, urgent and reprint.
  */
 import { ask } from '../connect/owner';
 import type { HostTarget } from '../connect/owner';
@@ -51,7 +52,7 @@ type Pending = {
   readonly desde: string | null;
 };
 
-/** Every page of the list; null where one was refused, which was said on stderr. */
+/** All pages of the list. Null: the host refused one, and stderr has the reason. */
 async function allPending(reach: HostTarget): Promise<readonly Pending[] | null> {
   const all: Pending[] = [];
   for (let cursor: unknown = null; ;) {
@@ -66,7 +67,7 @@ async function allPending(reach: HostTarget): Promise<readonly Pending[] | null>
   }
 }
 
-/** The list that somebody must look through after an outage. */
+/** Lists prints that wait for a decision, for example after an outage. */
 export async function listPendingCommand(reach: HostTarget): Promise<number> {
   const pending = await allPending(reach);
   if (!pending) return 1;
@@ -82,10 +83,10 @@ export async function listPendingCommand(reach: HostTarget): Promise<number> {
     desde,
   } of pending) {
     const what = pedido === undefined ? 'mensaje' : `pedido ${pedido} (${folio})`;
-    const who = mesa ? `mesa ${mesa}` : (cliente ?? '');
+    const guest = mesa ? `mesa ${mesa}` : (cliente ?? '');
     const why = causa === undefined ? '' : ` (${causa})`;
     process.stdout.write(
-      `#${String(impresion).padEnd(7)} ${clock(desde)}  ${what.padEnd(22)} ${who.padEnd(16)} ${estacion}: ${stateInWords(estado)}${why}\n`,
+      `#${String(impresion).padEnd(7)} ${clock(desde)}  ${what.padEnd(22)} ${guest.padEnd(16)} ${estacion}: ${stateInWords(estado)}${why}\n`,
     );
   }
   process.stdout.write(

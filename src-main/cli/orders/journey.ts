@@ -1,4 +1,4 @@
-/** comanda journey: one order's way through the host, event by event, with its times. */
+/** comanda journey: shows the events of one order with their times. */
 import type { OpenedTicket } from '../../../src-shared/events/events';
 import type { OrderState } from '../../../src-shared/model/order';
 import { causeInWords, ORDER_WORDS } from '../../../src-shared/i18n/es';
@@ -37,7 +37,7 @@ export async function journeyCommand(
     `Pedido ${order.id}, folio ${order.folio} del ${order.fecha}: ${order.estado}\n\n`,
   );
   for (const { hora, suceso, datos } of order.eventos) {
-    // A clock that was set back takes nothing off what went by.
+    // If the clock was set back, count no time instead of negative time.
     sinceStart += Math.max(0, Date.parse(hora) - before);
     before = Date.parse(hora);
     const after = `+${(sinceStart / 1000).toFixed(3)} s`;
@@ -111,7 +111,7 @@ function inWords(kind: string, data: Readonly<Record<string, unknown>>): string 
   }
 }
 
-/** What came out of a sample printer is no paper. */
+/** A print of a virtual sample printer is shown as a sample, not as printed. */
 function settledInWords({ state, virtual }: Readonly<Record<string, unknown>>): string {
   const isOut = state === 'printed' || state === 'sent';
   return isOut && virtual === true ? 'de muestra' : (JOBS[String(state)] ?? String(state));
@@ -131,7 +131,7 @@ const TICKETS: Readonly<Record<string, string>> = {
   voided: 'anulada',
 };
 
-/** Lines by their numbers, whether the event carries the whole line or only its number. */
+/** Line numbers. Some events carry whole lines, others only their numbers. */
 function linesInWords(lines: unknown): string {
   return (lines as readonly (number | { readonly no: number })[])
     .map((line) => (typeof line === 'number' ? line : line.no))

@@ -1,7 +1,4 @@
-/**
- * comanda monitor: lanes, counters and the last orders with their durations and results, each
- * second.
- */
+/** comanda monitor: shows lanes, error counters and the last orders, every second. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PAGES } from '../../../src-shared/queries/cursor';
 import { orderLine, seconds } from '../connect/show';
@@ -52,7 +49,7 @@ export async function monitorCommand(
           : `\u001b[H\u001b[2J${text}\nCtrl-C sale.\n`,
       );
     } catch (error) {
-      // An open connection would keep the program from ending.
+      // An open connection keeps this program running.
       client?.close();
       client = null;
       if (!(error instanceof NoHost) || address.once) throw error;
@@ -88,7 +85,7 @@ async function picture(client: WireClient, limit: number, reach: HostTarget): Pr
   ].join('\n');
 }
 
-/** So many orders, in as many pages as that takes. */
+/** The newest `limit` orders, read page by page. */
 async function newest(
   client: WireClient,
   limit: number,

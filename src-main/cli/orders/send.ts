@@ -1,6 +1,4 @@
-/**
- * comanda send: an order or a message from arguments, a file, stdin, or typed; the seeds' client.
- */
+/** comanda send: sends an order or a message from arguments, a file, stdin or a prompt. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import readline from 'node:readline/promises';
 import { readJson } from '../../host/net/json/json-body';
@@ -21,7 +19,7 @@ export type SendOptions = HostTarget & {
   readonly json: boolean;
 };
 
-/** The seed's own example, so that a newcomer has something to send. */
+/** The example order of the seeds, for a first try. */
 const SAMPLE = {
   cliente: 'Juan Pérez',
   productos: ['pan', 'agua'],
@@ -30,7 +28,7 @@ const SAMPLE = {
 
 const UNTIL = { received: 'recibido', printed: 'impreso', ready: 'listo' } as const;
 
-/** Exit code 0 when the host took everything, 1 when it refused something. */
+/** Exit code 0: the host accepted everything. 1: it refused something. */
 export async function sendCommand(words: readonly string[], options: SendOptions): Promise<number> {
   if (fault('cli.send-throws'))
     setImmediate(() => {
@@ -84,7 +82,7 @@ async function sendBytes(bytes: Buffer, extra: object, options: SendOptions): Pr
     );
     return 1;
   }
-  // Several values, or broken ones, or plain text: the host says what it thinks of each.
+  // Several values, invalid JSON or plain text: the host answers each one.
   const client = await connectWire(options);
   const lines = await client.raw(Buffer.concat([bytes, Buffer.from('\n')]));
   client.close();
@@ -136,17 +134,17 @@ function show(answer: TcpReply, json: boolean): number {
   return error ? 1 : 0;
 }
 
-/** A mistyped file name must not come out in the kitchen as a message. */
+/** A mistyped file name must not be printed in the kitchen as a message. */
 function looksLikeFile(word: string): boolean {
   return !/^\s*\{/.test(word) && (existsSync(word) || /[/\\]|\.(json|txt)$/i.test(word));
 }
 
 /**
- * One object by the host's own grammar. What that refuses goes to the host as it is, which says
- * why.
+ * Reads one object by the rules of the host. Null: send the bytes unchanged, so that the host
+ * answers with the reason.
  */
 function asObject(bytes: Buffer): object | null {
-  // The reader takes its bytes over.
+  // The reader takes ownership of its buffer: give it a copy.
   const read = readJson(Buffer.from(bytes));
   return read.ok &&
     typeof read.value === 'object' &&
@@ -157,10 +155,10 @@ function asObject(bytes: Buffer): object | null {
 }
 
 const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
-/** More than an evening's orders. */
+/** Enough for the orders of an evening. */
 const INPUT_BYTES = 16 * 1024 * 1024;
 
-/** Null: too much, and no end in sight. */
+/** Null: the input is longer than INPUT_BYTES. */
 async function readAll(): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;

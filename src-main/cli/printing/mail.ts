@@ -1,6 +1,7 @@
 /**
- * comanda mail: where to write when a ticket had to go elsewhere. The password goes to a file of
- * its own, never over the wire.
+ * comanda mail: sets up the mail message that reports a ticket printed on another printer.
+ *
+ * The password is copied to a file in the data folder and never sent over TCP.
  */
 import { copyFileSync, chmodSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +24,7 @@ export async function setMailCommand(options: MailOptions): Promise<number> {
   const { smtp, smtpPort, security, user, passwordFile, from, to, ...reach } = options;
   if (passwordFile !== undefined) {
     const file = path.join(reach.dataDir, 'smtp.password');
-    // Without an older file's mode, which copying would keep.
+    // Delete first: copying would keep the mode of an older file.
     rmSync(file, { force: true });
     copyFileSync(passwordFile, file);
     chmodSync(file, 0o600);

@@ -1,27 +1,24 @@
-/**
- * The commands that look after printers: printer, station, drawer, mail, virtual-printer. What each
- * does is in the file beside.
- */
+/** Defines the commands printer, station, drawer, mail and virtual-printer: names and options. */
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CODE_PAGE_NAMES } from '../../../src-shared/text/code-pages';
 import { COLUMNS } from '../../../src-shared/model/paper-width';
 import { mailOffCommand, setMailCommand, testMailCommand } from './mail';
 import { atLeastZero, dataDir, host, port, portNumber, token, whole } from '../connect/options';
+import type { Run } from '../connect/options';
 import {
   addPrinterCommand,
   calibratePrinterCommand,
   discoverPrintersCommand,
   listPrintersCommand,
-  listStationsCommand,
   movePrinterCommand,
   openDrawerCommand,
   printerStatusCommand,
   removePrinterCommand,
   retryPrinterCommand,
-  setChainCommand,
   testPrinterCommand,
 } from './printer';
+import { listStationsCommand, setChainCommand } from './station';
 import { FAULT_FLAGS, virtualPrinterCommand } from './virtual-printer';
 
 const columns = () =>
@@ -31,15 +28,23 @@ const columns = () =>
   ).argParser(whole);
 const page = () => new Option('--page <page>', 'tabla de letras').choices(CODE_PAGE_NAMES);
 
-/** `run` takes a command's exit code. */
-export function addPrinterCommands(
-  program: Command,
-  run: (work: Promise<number>) => Promise<void>,
-): void {
+export function addPrinterCommands(program: Command, run: Run): void {
   const printers = program
     .command('printer')
     .alias('impresora')
     .description('las impresoras: cómo están, agregar, probar, buscar');
+  addViews(printers, run);
+  addChecks(printers, run);
+  addAddresses(printers, run);
+  addDiscovery(printers, run);
+  addStations(program, run);
+  addDrawer(program, run);
+  addMail(program, run);
+  addVirtualPrinter(program, run);
+}
+
+/** printer list, retry, status: from any machine, with a token. */
+function addViews(printers: Command, run: Run): void {
   printers
     .command('list')
     .alias('lista')
@@ -64,6 +69,10 @@ export function addPrinterCommands(
       .addOption(dataDir())
       .action((printer: string, options) => run(work(printer, options)));
   }
+}
+
+/** printer test, calibrate, remove: on the host's machine only. */
+function addChecks(printers: Command, run: Run): void {
   for (const [name, alias, words, work] of [
     ['test', 'probar', 'imprime una prueba con áéíóúñÑ¿¡€', testPrinterCommand],
     [
@@ -84,6 +93,10 @@ export function addPrinterCommands(
       .action((printer: string, options) => run(work(printer, options)));
     if (name === 'calibrate') command.addOption(columns()).addOption(page());
   }
+}
+
+/** printer add and move. */
+function addAddresses(printers: Command, run: Run): void {
   for (const [name, alias, words, work] of [
     ['add', 'agregar', 'agrega una', addPrinterCommand],
     ['move', 'mudar', 'la misma impresora, en otra dirección', movePrinterCommand],
@@ -104,6 +117,9 @@ export function addPrinterCommands(
     if (name === 'add')
       command.addOption(columns()).addOption(page()).option('--star', 'habla el idioma de Star');
   }
+}
+
+function addDiscovery(printers: Command, run: Run): void {
   printers
     .command('discover')
     .alias('buscar')
@@ -119,7 +135,9 @@ export function addPrinterCommands(
     .addOption(port())
     .addOption(dataDir())
     .action((options) => run(discoverPrintersCommand(options)));
+}
 
+function addStations(program: Command, run: Run): void {
   const stations = program.command('station').alias('estacion').description('las estaciones');
   stations
     .command('list')
@@ -142,7 +160,9 @@ export function addPrinterCommands(
     .action((station: string, names: string[], options) =>
       run(setChainCommand(station, names, options)),
     );
+}
 
+function addDrawer(program: Command, run: Run): void {
   program
     .command('drawer')
     .alias('cajon')
@@ -151,7 +171,9 @@ export function addPrinterCommands(
     .addOption(port())
     .addOption(dataDir())
     .action((printer: string, options) => run(openDrawerCommand(printer, options)));
+}
 
+function addMail(program: Command, run: Run): void {
   const mail = program
     .command('mail')
     .alias('correo')
@@ -186,7 +208,9 @@ export function addPrinterCommands(
       .addOption(dataDir())
       .action((options) => run(work(options)));
   }
+}
 
+function addVirtualPrinter(program: Command, run: Run): void {
   const virtual = program
     .command('virtual-printer')
     .alias('impresora-virtual')

@@ -1,15 +1,10 @@
-/**
- * comanda printer and its like: how the printers are, adding, testing and finding them, chains, and
- * the drawer.
- */
+/** comanda printer and comanda drawer: shows, adds, tests, calibrates and finds printers. */
 import { plainName } from '../../../src-shared/text/plain-name';
 import { ask, askAsOwner } from '../connect/owner';
 import type { OwnerTarget, HostTarget } from '../connect/owner';
 import type { TcpReply } from '../connect/wire-client';
-
-const say = (words: string): void => void process.stdout.write(`${words}\n`);
-const text = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+import { say, text } from './printer-text';
+import type { PrinterShown } from './printer-text';
 
 type Lane = {
   readonly impresora: string;
@@ -44,16 +39,10 @@ export async function retryPrinterCommand(printer: string, reach: HostTarget): P
   return answer ? 0 : 1;
 }
 
-type Shown = Readonly<Record<string, unknown>> & {
-  readonly impresora: string;
-  readonly estaciones: readonly string[];
-  readonly respalda_a: readonly string[];
-};
-
 export async function printerStatusCommand(printer: string, reach: HostTarget): Promise<number> {
   const answer = await ask(reach, { consulta: 'impresoras' });
   if (!answer) return 1;
-  const found = (answer.impresoras as readonly Shown[]).find(
+  const found = (answer.impresoras as readonly PrinterShown[]).find(
     ({ impresora }) => plainName(impresora) === plainName(printer),
   );
   if (!found) {
@@ -104,7 +93,7 @@ export async function addPrinterCommand(
   });
   if (!answer) return 1;
   say(`${name} agregada en ${text(answer.direccion)}.`);
-  // A folder and a screen have nothing to be asked.
+  // A folder or a screen cannot be calibrated.
   if (!/^(PDF|pantalla)/.test(text(answer.direccion)))
     say(
       `Siga con: comanda printer calibrate "${name}" (averigua qué sabe decir e imprime una prueba).`,
@@ -147,8 +136,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 const BAD: ReadonlySet<string> = new Set(['no_salio', 'sin_confirmar', 'no_contesta']);
 
-/** 0 when it was done as far as anybody can know. */
-function tellOutcome(answer: TcpReply): number {
+/** Shows the result. Exit code 0: done, as far as the printer can confirm. */
+function showOutcome(answer: TcpReply): number {
   const status = text(answer.status);
   const cause = answer.causa === undefined ? '' : ` (${text(answer.causa)})`;
   say(`${text(answer.impresora)}: ${OUTCOMES[status] ?? status}${cause}`);
@@ -157,7 +146,7 @@ function tellOutcome(answer: TcpReply): number {
 
 export async function testPrinterCommand(name: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: name, hacer: 'probar' });
-  return answer ? tellOutcome(answer) : 1;
+  return answer ? showOutcome(answer) : 1;
 }
 
 export async function calibratePrinterCommand(
@@ -171,7 +160,7 @@ export async function calibratePrinterCommand(
     pagina: page ?? null,
   });
   if (!answer) return 1;
-  const code = tellOutcome(answer);
+  const code = showOutcome(answer);
   if (code === 0) {
     if (answer.aviso !== undefined) say(`  ojo: ${text(answer.aviso)}`);
     say(`  confirma lo impreso: ${text(answer.confirma)}`);
@@ -191,7 +180,7 @@ export async function calibratePrinterCommand(
 
 export async function openDrawerCommand(printer: string, reach: OwnerTarget): Promise<number> {
   const answer = await askAsOwner(reach, { impresora: printer, hacer: 'cajon' });
-  return answer ? tellOutcome(answer) : 1;
+  return answer ? showOutcome(answer) : 1;
 }
 
 type FoundShown = {
@@ -221,7 +210,7 @@ export async function discoverPrintersCommand({
   if (!answer) return 1;
   const found = answer.encontradas as readonly FoundShown[];
   for (const { nombre, direccion, visto_por: how, ...more } of found) {
-    const who = ['marca', 'modelo', 'serie']
+    const identity = ['marca', 'modelo', 'serie']
       .map((part) => text(more[part]))
       .join(' ')
       .trim();
@@ -231,7 +220,7 @@ export async function discoverPrintersCommand({
         ? ''
         : `es ${text(more.mudada)}, que se mudó: comanda printer move "${text(more.mudada)}" ${direccion}`;
     say(
-      [`${direccion.padEnd(24)} ${nombre}`, WAYS[how] ?? how, who, known, moved]
+      [`${direccion.padEnd(24)} ${nombre}`, WAYS[how] ?? how, identity, known, moved]
         .filter((part) => part !== '')
         .join('  ·  '),
     );
@@ -240,57 +229,5 @@ export async function discoverPrintersCommand({
     say(
       `No se encontró ninguna.${sweep ? '' : ' Con --sweep se pregunta a cada equipo de la red.'}`,
     );
-  return 0;
-}
-
-type StationShown = {
-  readonly estacion: string;
-  readonly cadena: readonly string[];
-  readonly sin_confirmar: string;
-};
-
-export async function listStationsCommand(reach: HostTarget): Promise<number> {
-  const answer = await ask(reach, { consulta: 'impresoras' });
-  if (!answer) return 1;
-  for (const {
-    estacion,
-    cadena,
-    sin_confirmar: unsure,
-  } of answer.estaciones as readonly StationShown[]) {
-    const doubt = unsure === 'preguntar' ? 'pregunta' : 'la imprime otra vez, marcada';
-    say(`${estacion.padEnd(16)} ${cadena.join(', y si no ')}  ·  si no se sabe si salió: ${doubt}`);
-  }
-  return 0;
-}
-
-export async function setChainCommand(
-  station: string,
-  printers: readonly string[],
-  { unsure, ...reach }: OwnerTarget & { readonly unsure?: string },
-): Promise<number> {
-  const words = { reprint: 'reimprimir', ask: 'preguntar' } as const;
-  const answer = await askAsOwner(reach, {
-    estacion: station,
-    cadena: printers,
-    ...(unsure === undefined ? {} : { sin_confirmar: words[unsure as keyof typeof words] }),
-  });
-  if (!answer) return 1;
-  const kept = answer.cadena as readonly string[];
-  const left = (answer.de_muestra_quitadas ?? []) as readonly string[];
-  say(`${station}: ${kept.join(', y si no ')}.`);
-  if (left.length > 0)
-    say(`  quitadas, porque son de muestra y no imprimen en papel: ${left.join(', ')}`);
-  const shown = await askAsOwner(reach, { consulta: 'impresoras' });
-  for (const { impresora, direccion, confirma, informa_estado } of (shown?.impresoras ??
-    []) as readonly Shown[]) {
-    const named = kept.some((name) => plainName(name) === plainName(impresora));
-    if (
-      named &&
-      confirma === 'none' &&
-      informa_estado === false &&
-      !/^(PDF|pantalla)/.test(text(direccion))
-    )
-      say(`  ojo: ${impresora} no está calibrada: no dirá si tiene papel ni si imprimió.`);
-  }
   return 0;
 }

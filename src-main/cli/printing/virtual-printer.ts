@@ -1,7 +1,8 @@
 /**
- * comanda virtual-printer: a printer without hardware on a port, for trying things out. Its faults
- * are flags, and while it runs a line typed to it changes them: `paper out`, `paper ok`, `cover
- * open`, `mute on`, `resets-at 200`, `power`.
+ * comanda virtual-printer: runs a simulated printer on a port, for tests by a person.
+ *
+ * Faults are set by flags, and by lines typed while it runs: `paper out`, `paper ok`, `cover open`,
+ * `resets-at 200`, `power`.
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -54,7 +55,7 @@ const FAULT_WORDS: Readonly<Record<keyof PrinterFaults, string>> = {
   secondConnection: 'qué encuentra una segunda conexión: waits, refused, reset',
 };
 
-/** Fault flags as they are typed: `--resets-at 200`, or `resets-at 200` while it runs. */
+/** Faults as options (`--resets-at 200`) and as typed lines (`resets-at 200`). */
 export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => ({
   words: FAULT_WORDS[name as keyof PrinterFaults],
   name: name as keyof PrinterFaults,
@@ -67,7 +68,7 @@ export const FAULT_FLAGS = Object.entries(WELL_BEHAVED).map(([name, value]) => (
         : ('number' as const),
 }));
 
-/** Runs until its input ends or it is stopped; resolves to the exit code. */
+/** Runs until SIGINT or SIGTERM. Resolves to the exit code. */
 export async function virtualPrinterCommand(flags: VirtualPrinterFlags): Promise<number> {
   const say = (words: string): void => void process.stdout.write(`${words}\n`);
   if (flags.neverAccepts) {
@@ -100,28 +101,26 @@ export async function virtualPrinterCommand(flags: VirtualPrinterFlags): Promise
   say(
     `Impresora virtual en ${flags.host}:${printer.port}. Escriba "paper out", "paper ok", "power", "status"; Ctrl-C termina.`,
   );
-  const forget = onTyped((line) =>
+  const stopReading = onTyped((line) =>
     say(line === null ? 'esa línea es demasiado larga' : obeyCommand(printer, line.trim())),
   );
   await ended();
-  forget();
+  stopReading();
   await printer.stop();
   return 0;
 }
 
-/**
- * Tells of each line of the input; null: one that was too long to keep. Returns the way to stop.
- */
-function onTyped(hear: (line: string | null) => void): () => void {
+/** Calls back with each line of stdin; null: the line was too long. Returns the function to stop. */
+function onTyped(onLine: (line: string | null) => void): () => void {
   const lines = lineReader();
   const read = (chunk: Buffer): void => {
-    for (const line of lines.push(chunk)) hear(line === null ? null : line.toString('utf8'));
+    for (const line of lines.push(chunk)) onLine(line === null ? null : line.toString('utf8'));
   };
   process.stdin.on('data', read);
   return () => process.stdin.off('data', read).pause();
 }
 
-/** What the printer says of a line that was typed to it. */
+/** Carries out a typed line and returns the text to show. */
 export function obeyCommand(printer: VirtualPrinter, line: string): string {
   const [word = '', value = ''] = line.split(/\s+/);
   if (word === 'power') {

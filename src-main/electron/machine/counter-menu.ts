@@ -1,7 +1,4 @@
-/**
- * What the menu does for a counter whose people cannot get in, or whose data must go back: a new
- * link for the owner, a backup from a file.
- */
+/** Menu commands of a counter: a new link for the owner, and restoring a backup from a file. */
 import path from 'node:path';
 import { dialog } from 'electron';
 import { askPerson } from '../system/ask-person';
@@ -9,7 +6,7 @@ import type { Counter } from './counter';
 import type { DesktopTexts } from '../system/words';
 
 export type CounterMenu = {
-  /** Null: this machine is no counter. */
+  /** Null: this machine is not the counter. */
   readonly counter: () => Counter | null;
   readonly dataDir: string;
   readonly words: DesktopTexts;
@@ -19,7 +16,7 @@ export type CounterMenu = {
 
 export async function showOwnerLink({ counter, words, load }: CounterMenu): Promise<void> {
   const own = counter();
-  if (!own) return tell(words.notTheCounter, '');
+  if (!own) return showMessage(words.notTheCounter, '');
   if (await askPerson(words.ownerLinkAsk, words.ownerLinkDetail, words.ownerLinkYes, words.cancel))
     load(ownerPage(own));
 }
@@ -31,7 +28,7 @@ export async function goBackFromFile({
   load,
 }: CounterMenu): Promise<void> {
   const own = counter();
-  if (!own) return tell(words.notTheCounter, '');
+  if (!own) return showMessage(words.notTheCounter, '');
   const { filePaths } = await dialog.showOpenDialog({
     title: words.goBackFrom,
     defaultPath: path.join(dataDir, 'respaldos'),
@@ -41,7 +38,7 @@ export async function goBackFromFile({
   const [file] = filePaths;
   if (file === undefined) return;
   const looked = await own.lookInto(file);
-  if (!looked.ok) return tell(words.notABackup, looked.words);
+  if (!looked.ok) return showMessage(words.notABackup, looked.words);
   const { restaurant, orders, lastOrderAt } = looked.facts;
   if (
     !(await askPerson(
@@ -53,15 +50,15 @@ export async function goBackFromFile({
   )
     return;
   const { back, isNewHere } = await own.goBack(file);
-  if (!back.ok) return tell(words.notABackup, back.words);
+  if (!back.ok) return showMessage(words.notABackup, back.words);
   if (isNewHere) load(ownerPage(own));
 }
 
-/** The link's code stands behind its `#`. */
+/** Path of the owner's page. The link carries its code after the `#`. */
 function ownerPage({ host }: Counter): string {
   return `/${new URL(host.newOwnerLink()).hash}`;
 }
 
-async function tell(message: string, detail: string): Promise<void> {
+async function showMessage(message: string, detail: string): Promise<void> {
   await dialog.showMessageBox({ type: 'info', message, detail });
 }

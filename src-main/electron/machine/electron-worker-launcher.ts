@@ -1,4 +1,4 @@
-/** Print workers as Electron's utility processes: the desktop app's way. */
+/** Starts print workers as utility processes of Electron. */
 import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
 import type { UtilityProcess } from 'electron';
@@ -17,7 +17,7 @@ export function electronWorkerLauncher(entry: URL): WorkerLauncher {
         child.once('spawn', () =>
           resolve(child.pid === undefined ? null : workerOf(child, child.pid)),
         );
-        child.once('exit', () => resolve(null)); // before it was up
+        child.once('exit', () => resolve(null)); // It exited before it had started.
       });
     },
   };
@@ -30,17 +30,17 @@ function workerOf(child: UtilityProcess, pid: number): WorkerProcess {
     onMessage(listener: (message: FromWorker) => void) {
       child.on('message', ({ no, message }: Sequenced) => {
         listener(message);
-        // A worker puts nothing on paper before this has come.
+        // A worker prints only after the host has confirmed its message.
         child.postMessage({ heard: no });
       });
     },
     onGone: (listener) => void child.once('exit', (code) => listener(`código ${code}`)),
     kill() {
       try {
-        // Its own `kill` asks; a worker that must not print any more is not asked.
+        // `child.kill` sends SIGTERM. A worker that must not print any more needs SIGKILL.
         process.kill(pid, 'SIGKILL');
       } catch {
-        // gone already
+        // The process has already exited.
       }
     },
     disconnect: () => child.postMessage(CHANNEL_CLOSED),

@@ -1,6 +1,7 @@
 /**
- * Looks for counters from a station: who announces itself on the LAN, and who answers at an
- * address. What is heard proves nothing; screens check the key.
+ * Finds counters for a station: by mDNS announcements on the LAN, and by asking an address.
+ *
+ * An announcement or an answer proves nothing by itself: the screens check the host's key.
  */
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { isIPv4 } from 'node:net';
@@ -13,15 +14,15 @@ import { shownText } from '../../../src-shared/text/plain-text';
 
 const LISTEN_MS = 2_500;
 const ANSWER_MS = 5_000;
-/** An answer of a few hundred bytes; a hostile one has no end. */
+/** Longest answer that is read. A real one has a few hundred bytes. */
 const ANSWER_BYTES = 16 * 1024;
-/** More counters than anybody has, and longer names: somebody shouts. */
+/** Limits for announcements on the LAN, above what a real restaurant has. */
 const MOST = { hosts: 20, letters: 60 } as const;
 
 async function findHosts(): Promise<readonly FoundHost[]> {
   const { Bonjour } = await import('bonjour-service');
   const found = new Map<string, FoundHost>();
-  // A network that forbids multicast is no error: then nobody is heard.
+  // A network without multicast is no error: the search finds no host.
   const bonjour = new Bonjour({}, () => {});
   try {
     bonjour.find({ type: 'comanda' }, ({ name, addresses = [], port, txt }) => {
@@ -60,7 +61,7 @@ export type ProbeResult =
       readonly why: Extract<ChoiceFailed, 'away' | 'stranger' | 'certificate'>;
     };
 
-/** Asks who is there, and nothing else. */
+/** Asks a host for its identity, and checks that it owns the key that it names. */
 export async function probeHost(origin: string): Promise<ProbeResult> {
   try {
     const challenge = randomBytes(24).toString('base64url');
@@ -72,7 +73,7 @@ export async function probeHost(origin: string): Promise<ProbeResult> {
     const read = Identity.safeParse(JSON.parse(await beginningOf(response)));
     if (!read.success) return { ok: false, why: 'stranger' };
     const { clave, direccion, firma_direccion: signature } = read.data;
-    // Whose key it is must be shown: by it a pairing of before is taken up again.
+    // The host must prove that it owns the key: an earlier pairing resumes by it.
     const { host, protocol } = new URL(origin);
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: clave }, format: 'jwk' });
     const signed = Buffer.from(signedText(challenge, host, direccion));
@@ -83,7 +84,7 @@ export async function probeHost(origin: string): Promise<ProbeResult> {
   } catch (error) {
     const { message } = error as Error;
     if (/ERR_CERT/.test(message)) return { ok: false, why: 'certificate' };
-    // Something answers, in another tongue.
+    // Another program answers, or another protocol.
     return {
       ok: false,
       why:
@@ -94,7 +95,7 @@ export async function probeHost(origin: string): Promise<ProbeResult> {
   }
 }
 
-/** Throws where there is more of it than an answer of ours has. */
+/** Throws if the answer is longer than ANSWER_BYTES. */
 async function beginningOf(response: Response): Promise<string> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -106,7 +107,7 @@ async function beginningOf(response: Response): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** One search at a time, however often it is asked for. */
+/** Returns a search that joins the one under way, so that only one runs at a time. */
 export function oneSearch(): () => Promise<readonly FoundHost[]> {
   let running: Promise<readonly FoundHost[]> | null = null;
   return () => (running ??= findHosts().finally(() => (running = null)));

@@ -1,22 +1,19 @@
-/**
- * Reads what people have of their counter: an address as it is said aloud, or the link by which it
- * invites a device.
- */
+/** Reads the address of a counter as a person types it, or its invitation link. */
 
 export type HostLink = {
   /** `http://192.168.1.5:4780`. */
   readonly origin: string;
-  /** From a link: its pairing code, and the key of the host that made it. */
+  /** From a link: the pairing code and the host's key. */
   readonly code: string | null;
   readonly hostKey: string | null;
 };
 
-/** Where a counter listens unless somebody decided otherwise. */
+/** Default HTTP port of a counter. */
 const USUAL_PORT = 4780;
 
 /**
  * `192.168.1.5`, `caja.local:4780`, `https://…`,
- * `http://192.168.1.5:4780/#vincular=CODE&clave=KEY`. Null: none of these.
+ * `http://192.168.1.5:4780/#vincular=CODE&clave=KEY`. Null: not an address.
  */
 export function readHostAddress(typed: string): HostLink | null {
   const text = typed.trim();
@@ -25,9 +22,9 @@ export function readHostAddress(typed: string): HostLink | null {
   const { protocol, hostname, username, password, hash } = new URL(whole);
   if ((protocol !== 'http:' && protocol !== 'https:') || username !== '' || password !== '')
     return null;
-  // It ends up in the page's policy: names and addresses alone.
+  // The name becomes part of the page's content security policy: allow no other characters.
   if (!/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/.test(hostname)) return null;
-  // A URL forgets a port that is its scheme's own.
+  // URL drops the default port of its scheme, so read the port from the text.
   const [, port] = /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/?#:]*):(\d+)/i.exec(whole) ?? [];
   const carried = new URLSearchParams(hash.slice(1));
   return {

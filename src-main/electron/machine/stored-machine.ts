@@ -1,7 +1,4 @@
-/**
- * What this machine was said to be, kept in its data folder: the counter, or a station of a counter
- * elsewhere.
- */
+/** Stores in the data folder whether this machine is the counter or a station of another one. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -17,8 +14,8 @@ const Kept = z.discriminatedUnion('is', [
 ]);
 
 /**
- * Null: nobody has said, or it cannot be read any more: a person says it again. A folder that holds
- * a restaurant and nothing of the kind is a counter's.
+ * Null: not chosen, or unreadable, so that a person chooses again. A folder with a database and
+ * without this file belongs to a counter.
  */
 export function readKeptMachine(dataDir: string): MachineNow | null {
   const file = fileIn(dataDir);
@@ -30,7 +27,7 @@ export function readKeptMachine(dataDir: string): MachineNow | null {
   }
 }
 
-/** There is a restaurant in the folder. */
+/** The folder has a database. */
 export function isCounters(dataDir: string): boolean {
   return existsSync(path.join(dataDir, 'comanda.db'));
 }

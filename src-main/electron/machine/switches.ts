@@ -1,7 +1,4 @@
-/**
- * What the desktop app can be told at its start, for machines that are set up without anybody
- * there; docs/operations.md lists it.
- */
+/** Reads the desktop app's switches, for machines set up without a person. See docs/operations.md. */
 import { app } from 'electron';
 import type { MachineNow } from '../../../src-shared/ipc/desktop-bridge';
 import { ConfigRefused, defaultStateDir, readConfig } from '../../host/runtime/config';

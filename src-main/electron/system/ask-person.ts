@@ -1,7 +1,4 @@
-/**
- * A question by the system, outside of any page, with the quiet answer as the one that a key
- * presses.
- */
+/** Asks the person in a system dialog. Enter and Escape choose the answer that changes nothing. */
 import { dialog } from 'electron';
 
 export async function askPerson(

@@ -1,4 +1,4 @@
-/** The menu's question for a newer release, and what it says to the person who asked. */
+/** Menu command that checks for a newer release and shows the result. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, net, shell } from 'electron';
@@ -6,10 +6,7 @@ import { askPerson } from './ask-person';
 import { askForUpdate } from './updates';
 import type { DesktopTexts } from './words';
 
-/**
- * Where newer releases are published: `releases` in the package.json of this release. Null: it
- * names no place.
- */
+/** URL of the release feed: `releases` in this release's package.json. Null: there is none. */
 export function releaseFeed(): string | null {
   const { releases } = JSON.parse(
     readFileSync(path.join(app.getAppPath(), 'package.json'), 'utf8'),

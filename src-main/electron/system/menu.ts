@@ -1,7 +1,4 @@
-/**
- * The program's menu: the window, the text that is being typed, how large things are, the logs, the
- * way out.
- */
+/** Builds the app's menu: window, machine, owner's link, backups, editing, zoom, logs, quit. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu, shell } from 'electron';
@@ -11,11 +8,11 @@ import type { DesktopTexts } from './words';
 export type MenuActions = {
   readonly dataDir: string;
   readonly show: () => void;
-  /** What this machine is, asked again. */
+  /** Lets the person choose again what this machine is. */
   readonly choose: () => void;
   readonly ownerLink: () => void;
   readonly goBack: () => void;
-  /** Null: this build knows no address to ask at. */
+  /** Null: this build has no release feed. */
   readonly lookForUpdate: (() => void) | null;
 };
 
@@ -73,7 +70,7 @@ export function setAppMenu(
   );
 }
 
-/** A station has written none yet: an empty folder says so, and no error. */
+/** Creates the folder if needed: a station may have no logs, which is no error. */
 function openLogs(folder: string): void {
   mkdirSync(folder, { recursive: true });
   void shell.openPath(folder);

@@ -1,4 +1,4 @@
-/** A word by the system, for whoever has another program in front. */
+/** Shows a system notification, for a person who has another program in front. */
 import { Notification } from 'electron';
 
 export function showNotice(body: string): void {

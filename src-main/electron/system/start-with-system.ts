@@ -1,7 +1,4 @@
-/**
- * Whether the program opens by itself when somebody logs in to this machine: the system's own list;
- * on Linux a file of the desktops' standard.
- */
+/** Sets whether the program starts at login: by the system's list, on Linux by an autostart file. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,10 +27,10 @@ export function setStartsWithSystem(isWanted: boolean): void {
   );
 }
 
-/** An AppImage is mounted elsewhere at each start: its own file is what can be started again. */
+/** An AppImage is mounted at a new path at each start: use the path of its file. */
 function command(): string {
   const program = process.env.APPIMAGE ?? process.execPath;
   const parts = app.isPackaged ? [program] : [program, app.getAppPath()];
-  // The standard's quoting: within quotes these four are escaped.
+  // Quoting by the specification: these four characters are escaped within quotes.
   return parts.map((part) => `"${part.replace(/["`$\\]/g, '\\$&')}"`).join(' ');
 }

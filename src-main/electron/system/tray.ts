@@ -1,34 +1,32 @@
-/**
- * The sign beside the clock: that the counter is open and what waits, also with its window closed.
- */
+/** Tray icon: shows that the counter is open and how much is queued, also without a window. */
 import { app, Menu, nativeImage, Tray } from 'electron';
 import picture from '../../../resources/icons/16x16.png?inline';
 import densePicture from '../../../resources/icons/32x32.png?inline';
 import type { DesktopTexts } from './words';
 
-/** A queue that moves is told this often, ms. */
-const LOOK_EVERY_MS = 2_000;
+/** Interval of the state's updates, ms. */
+const UPDATE_EVERY_MS = 2_000;
 
 export type TrayOptions = {
   readonly words: DesktopTexts;
-  /** What this machine is and does, in words. */
+  /** Text of what this machine is and does. */
   readonly state: () => Promise<string>;
   readonly show: () => void;
 };
 
-/** Returns the way to take it away. */
-export function openTray({ words, state: asked, show }: TrayOptions): () => void {
+/** Returns the function that removes the icon. */
+export function openTray({ words, state: readState, show }: TrayOptions): () => void {
   const image = nativeImage.createFromDataURL(picture);
   image.addRepresentation({ scaleFactor: 2, dataURL: densePicture });
   const tray = new Tray(image);
   tray.on('click', show);
-  let told: string | null = null;
+  let shown: string | null = null;
 
-  async function look(): Promise<void> {
-    // A host that is just being opened again has no answer.
-    const state = await asked().catch(() => words.trayClosed);
-    if (state === told || tray.isDestroyed()) return;
-    told = state;
+  async function update(): Promise<void> {
+    // A host that is opening does not answer.
+    const state = await readState().catch(() => words.trayClosed);
+    if (state === shown || tray.isDestroyed()) return;
+    shown = state;
     tray.setToolTip(`Comanda: ${state}`);
     tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -39,8 +37,8 @@ export function openTray({ words, state: asked, show }: TrayOptions): () => void
       ]),
     );
   }
-  void look();
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  void update();
+  const timer = setInterval(() => void update(), UPDATE_EVERY_MS);
   return () => {
     clearInterval(timer);
     tray.destroy();

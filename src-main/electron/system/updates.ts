@@ -1,12 +1,12 @@
 /**
- * Whether there is a newer release: asked only when a person asks, of the one address that the
- * release was built with. Nothing is fetched and nothing is installed: the answer is a page to
- * open.
+ * Checks for a newer release, only when a person asks, at the one address built into the release.
+ *
+ * Nothing is downloaded or installed: the result is a page to open.
  */
 import { z } from 'zod';
 
 /**
- * As GitHub answers `/repos/OWNER/NAME/releases/latest`. Source: GitHub REST API, "Get the latest
+ * Answer of GitHub to `/repos/OWNER/NAME/releases/latest`. Source: GitHub REST API, "Get the latest
  * release".
  */
 const Release = z.object({
@@ -38,7 +38,7 @@ export async function askForUpdate(
   }
 }
 
-/** An older release is no news, whoever says so. */
+/** An older release counts as no newer one, even if the feed names it. */
 export function readRelease(answer: unknown, version: string): UpdateAnswer {
   const read = Release.safeParse(answer);
   if (!read.success) return { is: 'unknown' };

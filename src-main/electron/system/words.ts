@@ -1,4 +1,4 @@
-/** What the program around the window says, in both languages: menus, questions, notices. */
+/** Texts of the desktop app outside the window: menus, questions, notifications, in both languages. */
 import { momentText } from '../../../src-shared/base/moment-text';
 
 const es = {
@@ -162,7 +162,7 @@ const en: DesktopTexts = {
     `${why}\n\nIn the folder of logs, the files crash-… say what happened: send them to the person who helps you. The orders that were received are still stored.`,
 };
 
-/** `locale` as the system says it: Spanish unless it is English. */
+/** `locale`: the system's, for example `en-GB`. Any language but English gets Spanish. */
 export function desktopWords(locale: string): DesktopTexts {
   return locale.toLowerCase().startsWith('en') ? en : es;
 }

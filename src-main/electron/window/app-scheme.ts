@@ -1,7 +1,8 @@
 /**
- * `app://comanda/`: the screens' own files, so that the window opens with the host away; and what
- * is no file goes on to the host. The page has one origin, speaks by HTTP to nobody else, and its
- * token never reaches another.
+ * Serves `app://comanda/`: files of the screens from disk, every other path from the host.
+ *
+ * The window opens even if the host is away. The page has one origin and makes no other HTTP
+ * requests, so its token reaches no other server.
  */
 import { net, protocol } from 'electron';
 import { APP_POLICY, APP_VIEWS, readAppFiles } from '../../host/net/http/static-files';
@@ -9,13 +10,13 @@ import { CHOOSING_PATH } from '../machine/machine';
 
 export const APP_ORIGIN = 'app://comanda';
 
-/** Node knows no origin of a scheme like this one: by its parts. */
+/** Compares the parts: in Node the origin of a custom scheme is `null`. */
 export function isAppUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && url.protocol === 'app:' && url.host === 'comanda';
 }
 
-/** Before the app is ready, as Electron wants it. */
+/** Must be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -28,9 +29,9 @@ export function registerAppScheme(): void {
 export type AppSchemeOptions = {
   /** The folder of the built screens. */
   readonly folder: string;
-  /** Where the host answers; null: nowhere. Waits for one that is just being opened. */
+  /** Origin of the host. Waits while a host is being opened. Null: there is none. */
   readonly hostOrigin: () => Promise<string | null>;
-  /** Where a page of now may open its socket, known before the host is: `ws://127.0.0.1:4780`. */
+  /** Origins to which the page may open a socket, e.g. `ws://127.0.0.1:4780`. */
   readonly socketOrigins: () => readonly string[];
 };
 
@@ -51,30 +52,29 @@ export function serveApp({ folder, hostOrigin, socketOrigins }: AppSchemeOptions
     }
     const to = await hostOrigin();
     if (to === null) return new Response(null, { status: 503 });
-    return passOn(request, to + pathname + search);
+    return forward(request, to + pathname + search);
   });
 }
 
-/** The app's own policy, and the one socket that it needs. */
+/** The content security policy of the app, which also allows the sockets. */
 function policyFor(sockets: readonly string[]): string {
   return APP_POLICY.replace("connect-src 'self'", ["connect-src 'self'", ...sockets].join(' '));
 }
 
 /**
- * A page's patience does not always reach this side, and Chromium has six connections to a host:
- * what hangs must let go of them, or nothing gets through when the host is back. ms.
+ * Time limit of a request, ms. An abort by the page does not always arrive here, and Chromium opens
+ * at most six connections to a host: requests that hang would block it after the host is back.
  */
-function patienceFor({ method, url }: Request): number {
+function timeoutFor({ method, url }: Request): number {
   if (/^\/(identidad|sesion)\b/.test(new URL(url).pathname)) return 5_000;
   return method === 'GET' ? 30_000 : 600_000;
 }
 
 /**
- * Under the app's origin a host's answer is data and nothing else: a machine that took the
- * counter's address must not get a script or a page of its own in here, where the pairing with the
- * right one lies.
+ * Headers that make the host's answer plain data. Another machine may have taken the counter's
+ * address: it must not run a script or a page under the app's origin, which stores the pairing.
  */
-function tameHeaders(from: Headers): Headers {
+function dataHeaders(from: Headers): Headers {
   const type = from.get('content-type') ?? '';
   const headers = new Headers({
     'content-type': DATA_TYPES.some((data) => type.startsWith(data))
@@ -90,12 +90,12 @@ function tameHeaders(from: Headers): Headers {
 }
 
 const DATA_TYPES = ['application/json', 'application/pdf', 'text/csv', 'text/plain'];
-const PASSED = ['authorization', 'content-type', 'idempotency-key', 'accept'];
+const FORWARDED = ['authorization', 'content-type', 'idempotency-key', 'accept'];
 
-async function passOn(request: Request, url: string): Promise<Response> {
-  // Chromium reads no copy that it kept: whoever had the address before may have left one.
+async function forward(request: Request, url: string): Promise<Response> {
+  // Bypass Chromium's cache: another machine that had this address may have filled it.
   const headers = new Headers({ 'cache-control': 'no-cache' });
-  for (const name of PASSED) {
+  for (const name of FORWARDED) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
@@ -109,14 +109,14 @@ async function passOn(request: Request, url: string): Promise<Response> {
       bypassCustomProtocolHandlers: true,
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patienceFor(request))]),
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutFor(request))]),
     });
     return new Response(answer.body, {
       status: answer.status,
-      headers: tameHeaders(answer.headers),
+      headers: dataHeaders(answer.headers),
     });
   } catch {
-    // As a browser's own fetch fails: whoever asked says that the host is away.
+    // A network error, as from a browser's fetch: the page shows that the host is away.
     return Response.error();
   }
 }

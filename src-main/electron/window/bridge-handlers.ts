@@ -1,4 +1,4 @@
-/** The bridge's other side: every call is asked who sends it and what, before anything is done. */
+/** Main-process side of the bridge: checks the sender and the arguments of every call. */
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
@@ -10,14 +10,14 @@ type Handlers = {
   readonly [K in BridgeCall]: (...sent: z.infer<(typeof BRIDGE_CALLS)[K]>) => unknown;
 };
 
-/** Returns the way to take them back. */
+/** Returns the function that removes the handlers. */
 export function handleBridge(handlers: Handlers): () => void {
   for (const [name, schema] of Object.entries(BRIDGE_CALLS)) {
     ipcMain.handle(name, (event, ...sent: unknown[]) => {
       if (!isOurs(event)) throw new Error('not for this page');
       const read = schema.safeParse(sent);
       if (!read.success) throw new Error('not understood');
-      // The schema is that of the handler's own name.
+      // The schema has the same name as the handler, so the arguments fit.
       return (handlers[name as BridgeCall] as (...parts: unknown[]) => unknown)(...read.data);
     });
   }
@@ -26,7 +26,7 @@ export function handleBridge(handlers: Handlers): () => void {
   };
 }
 
-/** The app's own page, in its own top frame. */
+/** The sender is the app's page, in the top frame. */
 function isOurs({ senderFrame }: IpcMainInvokeEvent): boolean {
   return senderFrame !== null && senderFrame.parent === null && isAppUrl(senderFrame.url);
 }

@@ -1,11 +1,8 @@
-/**
- * The bridge as the window sees it: a few calls by name, no channel of the page's choosing. Runs
- * sandboxed.
- */
+/** Window side of the bridge: a few fixed calls, no free choice of channels. Runs sandboxed. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, BridgeCall } from '../../../src-shared/ipc/desktop-bridge';
 
-// The other side checks what comes and answers in these shapes.
+// The main process checks the arguments and answers in these shapes.
 const call = <T>(name: BridgeCall, ...sent: unknown[]): Promise<T> =>
   ipcRenderer.invoke(name, ...sent) as Promise<T>;
 

@@ -1,13 +1,13 @@
-/** The window: sandboxed, on the app's own page and no other, and back again when its page dies. */
+/** Opens the app's window: sandboxed, restricted to the app's pages, reloaded after a crash. */
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, session } from 'electron';
 import { APP_ORIGIN, isAppUrl } from './app-scheme';
 
-/** A page that dies at once again and again is not opened without end, ms. */
+/** Pause before a crashed page is reloaded, ms. It may crash again at once. */
 const REOPEN_AFTER_MS = 500;
 
 export type AppWindow = {
-  /** Brings it to the front; opens it where it was closed. */
+  /** Brings the window to the front, or opens it again. */
   show(): void;
   /** Loads another address of the app, e.g. `/#propietario=CODE`. */
   load(path: string): void;
@@ -15,14 +15,14 @@ export type AppWindow = {
 
 export type WindowOptions = {
   readonly preload: URL;
-  /** Where it begins, e.g. at the owner's link, which is good once. */
+  /** First page, e.g. the owner's one-time link. */
   readonly first: string;
-  /** Where it opens again. */
+  /** Page of a window that is opened again. */
   readonly home: string;
   readonly isKiosk: boolean;
-  /** Another page began, by its path. */
+  /** A page was loaded, by its path. */
   readonly onShowed: (path: string) => void;
-  /** Its page's process died. */
+  /** The page's process died. */
   readonly onGone: (reason: string, exitCode: number) => void;
 };
 
@@ -36,7 +36,7 @@ export function openAppWindow({
 }: WindowOptions): AppWindow {
   let window: BrowserWindow | null = null;
 
-  // Nothing of a restaurant's screens needs a camera, a place or a notification by the page.
+  // The screens need no permission: no camera, location or notifications.
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) =>
     answer(false),
   );
@@ -49,7 +49,7 @@ export function openAppWindow({
       minWidth: 360,
       minHeight: 560,
       show: false,
-      // A kitchen's wall: nothing but the screen, and no way out by a touch.
+      // For a wall screen: full screen, and touches cannot leave it.
       kiosk: isKiosk,
       title: 'Comanda',
       backgroundColor: '#fbfaf7',
@@ -71,7 +71,7 @@ export function openAppWindow({
     webContents.on('will-navigate', (event) => {
       if (!isAppUrl(event.url)) event.preventDefault();
     });
-    // No page holds its window: a counter that was told to go has closed its host by then.
+    // A page must not keep the window open: the host has stopped by then.
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     webContents.on('did-navigate', (_event, url) => onShowed(new URL(url).pathname));
     webContents.on('will-attach-webview', (event) => event.preventDefault());

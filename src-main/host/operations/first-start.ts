@@ -1,7 +1,4 @@
-/**
- * What a data folder's first start makes: a working restaurant, from the owner's file or the
- * sample.
- */
+/** Sets up the restaurant at the first start, from the owner's file or the sample. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import sample from '../../../resources/sample-restaurant.json';
@@ -13,7 +10,7 @@ import { readJson } from '../net/json/json-body';
 
 const RESTAURANT_BYTES = 8 * 1024 * 1024;
 
-/** Later starts find the restaurant there. Throws ConfigRefused with what is wrong in the file. */
+/** Later starts change nothing. Throws ConfigRefused with what is wrong in the file. */
 export async function createRestaurant(core: Core, file: string | null): Promise<void> {
   const restaurant = file === null ? RestaurantFile.parse(sample) : readRestaurant(file);
   const done = await core.execute(
@@ -33,7 +30,7 @@ function readRestaurant(file: string): RestaurantFile {
   } catch (error) {
     throw new ConfigRefused(`El archivo ${file} no se puede leer: ${(error as Error).message}`);
   }
-  // As strictly as an order: of a key written twice nobody knows which one was meant.
+  // Read as strictly as an order. For example a key written twice is ambiguous.
   const read = readJson(bytes, RESTAURANT_BYTES);
   if (!read.ok) throw new ConfigRefused(`El archivo ${file} no se puede leer: ${messageOf(read)}`);
   const parsed = RestaurantFile.safeParse(read.value);

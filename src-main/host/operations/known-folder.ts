@@ -1,6 +1,7 @@
 /**
- * What a start says of a data folder that should hold a restaurant and does not, and what a person
- * should do about one that went away.
+ * Refuses to start on a data folder that held a restaurant and is empty now.
+ *
+ * Also has the advice for a folder that disappears while the host runs.
  */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,10 +13,7 @@ import { hasStagedRestore } from '../store/sqlite/backup/backup';
 import { forgetIdentity, readIdentity } from '../store/sqlite/connection/identity';
 import type { DatabaseIdentity, IdentityFiles } from '../store/sqlite/connection/identity';
 
-/**
- * A restaurant was served from this folder, and now it holds none. `howTo`: what to type, where
- * there is nothing to press.
- */
+/** This folder held a restaurant and is empty now. `howTo`: commands, for a start without a window. */
 export class FolderUnexpected extends Error {
   constructor(
     readonly why: string,
@@ -25,23 +23,23 @@ export class FolderUnexpected extends Error {
   }
 }
 
-/** Before anything is written there. Throws FolderUnexpected. */
+/** Called before anything is written there. Throws FolderUnexpected. */
 export function refuseEmptyFolder(dataDir: string, identity: IdentityFiles): void {
   const database = path.join(dataDir, 'comanda.db');
-  // SQLite takes a file without a byte for a new database.
+  // SQLite treats an empty file as a new database.
   const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0 || hasStagedRestore(dataDir)) return;
   const known = readIdentity(identity);
   if (known === null) return;
-  if (isWorthAWord(known))
+  if (isRealRestaurant(known))
     throw unexpected(known, existsSync(dataDir) ? 'es nueva: no tiene base de datos' : 'no existe');
   forgetIdentity(identity);
 }
 
-/** A database that is there and was never used is a new folder too. Throws FolderUnexpected. */
+/** A database without orders and owner counts as empty too. Throws FolderUnexpected. */
 export async function refuseNewDatabase(core: Core, identity: IdentityFiles): Promise<void> {
   const known = readIdentity(identity);
-  if (known === null || !isWorthAWord(known)) return;
+  if (known === null || !isRealRestaurant(known)) return;
   const [{ hasOrders }, { hasOwner }] = await Promise.all([
     core.ask({ name: 'settings' }),
     core.ask({ name: 'house' }),
@@ -51,10 +49,10 @@ export async function refuseNewDatabase(core: Core, identity: IdentityFiles): Pr
 }
 
 /**
- * The sample that nobody owns is tried and thrown away. One whose owner never came, but with a menu
- * of its own and orders, is a restaurant.
+ * The sample without an owner was only a trial. Without an owner, but with orders and a name of its
+ * own, it is a restaurant.
  */
-function isWorthAWord({ hasOwner, orders, restaurant }: DatabaseIdentity): boolean {
+function isRealRestaurant({ hasOwner, orders, restaurant }: DatabaseIdentity): boolean {
   return hasOwner || (orders > 0 && restaurant !== sample.name);
 }
 
@@ -84,7 +82,7 @@ function dayAndTime(at: number, now: number): string {
   return `${name} a las ${wallTime(at)}`;
 }
 
-/** What to do after a host lost its store. */
+/** Advice for a person after the host lost its store. */
 export function adviceFor({ code }: Pick<StoreTrouble, 'code'>, dataDir: string): string {
   return code === 'FOLDER_LOST'
     ? `Vuelva a poner la carpeta ${dataDir} (o conecte su disco) e inicie Comanda otra vez. Si se borró, ponga el último respaldo (comanda restore). Lo que los equipos no vieron confirmado lo envían de nuevo.`

@@ -1,8 +1,8 @@
-/** What a rescue saved and what it did not, in words for the owner. */
+/** Describes for the owner what a rescue saved and what it could not save. */
 import { momentText } from '../../../src-shared/base/moment-text';
 import type { Recovered, RecoveredTable } from '../store/sqlite/recover/recover-database';
 
-/** Tables in the words of the screens; one that is new here is called by its own name. */
+/** Tables in the words of the screens. A table without an entry keeps its own name. */
 const TABLE_WORDS: Readonly<Record<string, string>> = {
   alerts: 'avisos',
   attempts: 'intentos de impresión',
@@ -33,7 +33,7 @@ const wordFor = (table: string): string => TABLE_WORDS[table] ?? table;
 const counted = (number: number, one: string, many: string): string =>
   `${number} ${number === 1 ? one : many}`;
 
-/** A line each. */
+/** One text for each line. */
 export function recoveryReportLines(recovered: Recovered): readonly string[] {
   const { orders, lastOrderAt, people, dishes, tables, orphans, isChainWhole, isLogBroken } =
     recovered;
@@ -59,7 +59,7 @@ export function recoveryReportLines(recovered: Recovered): readonly string[] {
   ];
 }
 
-/** Tables with a figure above zero. */
+/** Lists the tables whose figure is above zero. */
 function listOf(
   tables: readonly RecoveredTable[],
   figure: (table: RecoveredTable) => number,

@@ -1,7 +1,8 @@
 /**
- * Plays the people of a rehearsal (S17): the cook, who says that a ticket is ready some time after
- * its paper, and the person who carries the order to its table some time after its last ticket. The
- * host under rehearsal gets ordinary commands and keeps ordinary times.
+ * Simulates the cook and the waiter of a rehearsal (S17), by ordinary commands.
+ *
+ * The cook marks a ticket ready some time after its print. The waiter serves the order some time
+ * after its last ticket.
  */
 import { ticketsOpenedBy } from '../../../src-shared/events/events';
 import type { Event } from '../../../src-shared/events/events';
@@ -11,23 +12,20 @@ import type { RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { Actor, EpochMs, Id } from '../../../src-shared/base/vocabulary';
 import type { Core } from '../core/core-client';
 
-/** The pass marks tickets and serves orders. */
+/** Sender of the commands: the role at the pass may mark tickets and serve orders. */
 const PASS: Actor = { id: 'rehearsal-service', role: 'expo', name: 'Ensayo' };
 
 export type RehearsalService = {
-  /** Orders that were placed and are not served yet. */
+  /** Number of orders placed and not served. */
   readonly left: () => number;
-  /** From an order's last paper until it is served. */
+  /** Longest time from an order's last print until it is served, ms. */
   readonly longestMs: number;
   readonly outcome: () => ServiceOutcome;
-  /** Forgets what was still to be done. */
+  /** Cancels all actions to come. */
   stop(): void;
 };
 
-/**
- * Ready as soon as its stations have screens, where a ticket counts as cooked when somebody says
- * so.
- */
+/** Resolves once the stations have screens: only then a ticket is ready by a cook's command. */
 export async function simulateService(
   core: Core,
   place: RestaurantLayout,
@@ -49,7 +47,7 @@ export async function simulateService(
     timers.add(timer);
   };
 
-  function hear(event: Event): void {
+  function onEvent(event: Event): void {
     for (const { job } of ticketsOpenedBy(event)) ticketOf.set(job.jobId, job.ticketId);
     switch (event.kind) {
       case 'order.placed':
@@ -66,18 +64,18 @@ export async function simulateService(
         return;
       }
       case 'order.moved':
-        if (event.order !== null) moved(event.order, event.state, event.at);
+        if (event.order !== null) onOrderMoved(event.order, event.state, event.at);
         return;
       default:
     }
   }
 
-  function moved(order: number, state: string, at: EpochMs): void {
+  function onOrderMoved(order: number, state: string, at: EpochMs): void {
     const placed = placedAt.get(order);
     if (placed === undefined) return;
     if (state === 'ready' && !readyAt.has(order)) {
       readyAt.set(order, at);
-      // The clock may have been set back meanwhile.
+      // At least 0: the clock may have been set back.
       prepared.push(Math.max(0, at - placed));
       after(
         pace.deliveryS,
@@ -89,7 +87,7 @@ export async function simulateService(
     }
   }
 
-  const unsubscribe = core.subscribe((events) => events.forEach(hear));
+  const unsubscribe = core.subscribe((events) => events.forEach(onEvent));
   return {
     left: () => placedAt.size,
     longestMs: (pace.preparationS + pace.deliveryS) * 1_000,

@@ -1,6 +1,7 @@
 /**
- * Rehearsals as the owner asks for them: one at a time, not while the house's own papers wait, and
- * stopped by a word or by the first guests.
+ * Starts and stops the rehearsals that the owner requests.
+ *
+ * One runs at a time. None starts while real tickets are queued, and real tickets end one.
  */
 import { refuse } from '../../../src-shared/base/errors';
 import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
@@ -18,11 +19,8 @@ export type RehearsalsOptions = {
   readonly onTrouble: (words: string) => void;
 };
 
-/**
- * More of the house's own papers in line: people wait for them, and a rehearsal would take their
- * share of the machine.
- */
-const WAITING_TOO_MANY = 5;
+/** With more real tickets queued than this, the machine is left to them. */
+const QUEUED_MAX = 5;
 
 export function createRehearsals({
   core,
@@ -34,17 +32,17 @@ export function createRehearsals({
 } {
   let last: Rehearsal | null = null;
   let running: Promise<void> | null = null;
-  /** Why it is to leave off, in words. */
+  /** Reason to end the running rehearsal, as text. */
   let end: string | null = null;
-  /** The house's own queue, as its last commit left it. */
-  let own = 0;
-  const unfollow = core.onBatch(({ waiting }) => void (own = waiting));
+  /** Real tickets queued at the last commit. */
+  let queued = 0;
+  const unsubscribe = core.onBatch(({ waiting }) => void (queued = waiting));
 
   return {
     async begin() {
       if (running) return refuse('REHEARSAL_BUSY', { reason: 'ya hay un ensayo en marcha' });
       end = null;
-      if ((await printsLeft(core)) > WAITING_TOO_MANY)
+      if ((await printsLeft(core)) > QUEUED_MAX)
         return refuse('REHEARSAL_BUSY', { reason: 'hay comandas de verdad en cola' });
       const { text } = await core.ask({ name: 'snapshot', fromDay: '9999-12-31' });
       const { place } = JSON.parse(text) as Snapshot;
@@ -56,12 +54,12 @@ export function createRehearsals({
         place,
         config,
         open,
-        // The owner asks what the machine bears; cooking takes none of it.
+        // The rehearsal measures the machine. Cooking does not load it.
         pace: null,
         tell: (now) => void (last = now),
         mustEnd: () =>
           end ??
-          (own > WAITING_TOO_MANY
+          (queued > QUEUED_MAX
             ? 'llegaron comandas de verdad y tienen el equipo para ellas'
             : null),
       })
@@ -69,7 +67,7 @@ export function createRehearsals({
           ({ trouble }) => {
             if (trouble !== null) onTrouble(trouble);
           },
-          // Its folder or its host would not go: the house itself goes on.
+          // The second host or its folder could not be closed. This host continues.
           (error: Error) => {
             last = { ...(last ?? NOTHING_YET), phase: 'failed', trouble: error.message };
             onTrouble(error.message);
@@ -85,7 +83,7 @@ export function createRehearsals({
     async stop() {
       end = 'el servidor se cerró';
       await running;
-      unfollow();
+      unsubscribe();
     },
   };
 }

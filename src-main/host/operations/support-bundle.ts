@@ -1,6 +1,7 @@
 /**
- * What somebody who helps from afar needs to see, as one text to read before it is sent: the
- * machine, the host's figures, printers, alerts, the log's end. No secret is in it.
+ * Builds the support file: one text about the machine, the host, printers, alerts and the log's end.
+ *
+ * The owner reads it before sending it to a helper. It holds no secret.
  */
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -15,7 +16,7 @@ import type { AboutProgram } from '../runtime/about';
 import type { HostConfig } from '../runtime/config';
 import type { Core } from '../core/core-client';
 
-/** The end of the log that goes along. */
+/** Bytes of the log's end that are included. */
 const LOG_BYTES = 200 * 1024;
 
 export async function supportBundle(
@@ -89,8 +90,8 @@ export async function supportBundle(
 }
 
 /**
- * The log holds no customer, no token and no password, so it goes as it is; where only its end
- * does, that is said.
+ * The log holds no customer, token or password, so it is included unchanged. A first line says when
+ * only the end is included.
  */
 function endOfLog(file: string): string {
   if (!existsSync(file)) return '-';

@@ -1,7 +1,4 @@
-/**
- * Peak hour as the parts outside the core know it: whether it is on, and who wants to hear when it
- * turns. The core alone decides it.
- */
+/** Follows turbo mode, which the core switches, for the parts of the host outside the core. */
 import type { Core } from '../core/core-client';
 
 export type TurboNow = {
@@ -23,7 +20,7 @@ export async function followTurbo(core: Core): Promise<TurboNow> {
     get isOn() {
       return isOn;
     },
-    /** At once too, where it is on already. */
+    /** Also calls the listener at once if turbo is on. */
     onChange(listener) {
       listeners.add(listener);
       if (isOn) listener(isOn);

@@ -1,15 +1,17 @@
 /**
- * What the program says of itself, wherever somebody looks for the cause of a fault: log, /health,
- * --version, doctor, support file, Settings.
+ * Describes the program: version, database schema, time zone.
+ *
+ * Shown where a person looks for the cause of a fault: log, /health, --version, doctor, support file,
+ * Settings.
  */
 import { readBuildInfo, versionText } from '../../program/build-info';
 import type { BuildInfo } from '../../program/build-info';
 import { MIGRATIONS } from '../store/sqlite/connection/migrations';
 
 export type AboutProgram = BuildInfo & {
-  /** The database schema that this program writes. */
+  /** Version of the database schema that this program writes. */
   readonly schema: number;
-  /** IANA name of the time zone that this process runs in. */
+  /** IANA name of this process's time zone. */
   readonly timeZone: string;
 };
 
@@ -26,7 +28,7 @@ export function programText(about = aboutProgram()): string {
   return `${versionText(about)}, esquema ${about.schema}, ${about.timeZone}`;
 }
 
-/** As `/health` says it. */
+/** The description in the fields of `/health`. */
 export function publicAbout({
   version,
   commit,

@@ -1,14 +1,12 @@
-/**
- * The host's settings from outside: checked once, with an answer in words for what does not fit.
- */
+/** Settings of the host from the command line or switches, checked once at the start. */
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { figure } from '../../../src-shared/base/fault-points';
 
 /**
- * Above, an outgoing connection may own the port, and a client that retries it can end up connected
- * to itself.
+ * Above are the system's ephemeral ports: an outgoing connection may own the port, and a client that
+ * retries it can connect to itself.
  */
 const HIGHEST_PORT = 32_767;
 const Port = z.coerce
@@ -24,7 +22,7 @@ export const HostConfig = z.strictObject({
   host: z.string().min(1).max(255).default('localhost'),
   port: Port.default(8888),
   httpPort: Port.default(4780),
-  /** Print worker processes; null: as many as the house has decided (`Upkeep`). */
+  /** Number of print worker processes. Null: by the restaurant's settings (`Upkeep`). */
   workers: z.coerce.number().int().min(1).max(16).nullable().default(null),
   maxConnections: z.coerce
     .number()
@@ -32,27 +30,24 @@ export const HostConfig = z.strictObject({
     .min(1)
     .max(50_000)
     .default(figure('tcp.connections', 2_000)),
-  /** False: orders are taken, stored and queued, and wait until a start with printing on. */
+  /** False: orders are stored and queued, and printed after a start with printing on. */
   printing: z.boolean().default(true),
-  /** A restaurant file for the very first start; without one the sample is set up. */
+  /** Restaurant file for the first start. Null: the sample restaurant. */
   restaurantFile: z.string().nullable().default(null),
-  /** The owner's certificate and its key, both PEM files: the HTTP port then speaks https alone. */
+  /** PEM files of the owner's certificate and its key. With them the HTTP port speaks only https. */
   tlsCert: z.string().nullable().default(null),
   tlsKey: z.string().nullable().default(null),
-  /** Told on the LAN by mDNS while the LAN is open. */
+  /** Announce the host by mDNS while the LAN is open. */
   advertise: z.boolean().default(true),
   sqliteAddon: z.string().nullable().default(null),
   /**
-   * The folder of what is known of data folders outside of them; null: this one has no identity (a
-   * rehearsal's, a test's).
+   * Folder where the identities of data folders are recorded, outside of them. Null: record none (a
+   * rehearsal, a test).
    */
   stateDir: z.string().nullable().default(null),
-  /** The data folder may be empty though a restaurant was there. */
+  /** Start even if the data folder held a restaurant and is empty now. */
   isNew: z.boolean().default(false),
-  /**
-   * A new version's migrations without the copy that is made before them: for who has no room, and
-   * a backup elsewhere.
-   */
+  /** Migrate without copying the database first, for a full disk with a backup elsewhere. */
   migrateWithoutCopy: z.boolean().default(false),
 });
 export type HostConfig = z.infer<typeof HostConfig>;
@@ -68,7 +63,7 @@ export function readConfig(given: z.input<typeof HostConfig>): HostConfig {
   );
 }
 
-/** Where is kept which restaurant a data folder held: never inside of that folder. */
+/** Default folder for the identities of data folders, never inside one of them. */
 export function defaultStateDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env.COMANDA_STATE_DIR) return path.resolve(env.COMANDA_STATE_DIR);
   const home = os.homedir();
@@ -79,7 +74,7 @@ export function defaultStateDir(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(env.XDG_STATE_HOME ?? path.join(home, '.local', 'state'), 'comanda');
 }
 
-/** Where a restaurant's data lives when nobody says: the system's own place for such things. */
+/** Default data folder: the system's place for application data. */
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env): string {
   if (env.COMANDA_DATA_DIR) return path.resolve(env.COMANDA_DATA_DIR);
   const home = os.homedir();

@@ -1,44 +1,40 @@
 /**
- * Appends lines to a file in the background. A disk that takes nothing costs lines, never memory
- * and never the host: pino's own writer (sonic-boom) keeps every line of a full disk in memory, and
- * its `flushSync` tries the same write for ever there.
+ * Appends lines to a file in the background. A full disk costs lines, not memory.
+ *
+ * It replaces pino's own writer (sonic-boom), which on a full disk keeps every line in memory and
+ * whose `flushSync` then retries the same write without end.
  */
 import { closeSync, openSync, write, writeSync } from 'node:fs';
 
 export type LogLines = {
   write(line: string): void;
-  /**
-   * Writes what is still in memory, with one try, before it returns. Throws what the system says.
-   */
+  /** Writes the buffered lines before it returns, with one try. Throws the system's error. */
   flushSync(): void;
-  /**
-   * From now on lines go to this file. Throws where it cannot be opened; then they go on to the
-   * file before.
-   */
+  /** Sends later lines to this file. If it cannot be opened, throws and keeps the previous file. */
   reopen(file: string): void;
-  /** Writes what is left and closes the file. */
+  /** Writes the buffered lines and closes the file. */
   end(): void;
 };
 
-/** Lines that wait for a slow disk; beyond this many characters new lines are dropped. */
-const WAITING_MOST = 8 * 1024 * 1024;
+/** Most characters buffered for a slow disk. Further lines are dropped. */
+const BUFFER_MAX = 8 * 1024 * 1024;
 
 export function openLogLines(file: string): LogLines {
   let descriptor = openSync(file, 'a', 0o600);
   let waiting = '';
   let isWriting = false;
   let hasEnded = false;
-  /** Files that were replaced while a write to them was under way. */
-  let left: number[] = [];
+  /** Replaced files, closed after the write under way. */
+  let replaced: number[] = [];
 
-  function closeLeft(): void {
-    for (const old of left.splice(0)) closeQuietly(old);
+  function closeReplaced(): void {
+    for (const old of replaced.splice(0)) closeQuietly(old);
   }
 
   function writeNext(): void {
     if (isWriting) return;
     if (waiting === '') {
-      closeLeft();
+      closeReplaced();
       if (hasEnded) closeQuietly(descriptor);
       return;
     }
@@ -53,7 +49,7 @@ export function openLogLines(file: string): LogLines {
 
   return {
     write(line) {
-      if (hasEnded || waiting.length + line.length > WAITING_MOST) return;
+      if (hasEnded || waiting.length + line.length > BUFFER_MAX) return;
       waiting += line;
       writeNext();
     },
@@ -68,9 +64,9 @@ export function openLogLines(file: string): LogLines {
     },
     reopen(next) {
       const opened = openSync(next, 'a', 0o600);
-      left = [...left, descriptor];
+      replaced = [...replaced, descriptor];
       descriptor = opened;
-      if (!isWriting) closeLeft();
+      if (!isWriting) closeReplaced();
     },
     end() {
       if (hasEnded) return;
@@ -80,7 +76,7 @@ export function openLogLines(file: string): LogLines {
   };
 }
 
-/** Calls back once all of it is written, or as soon as the disk takes no more of it. */
+/** Calls back when all of it is written, or at the first error. */
 function writeWhole(descriptor: number, chunk: Buffer, done: () => void): void {
   write(descriptor, chunk, (error, written) => {
     if (error || written === 0 || written === chunk.length) return done();
@@ -92,6 +88,6 @@ function closeQuietly(descriptor: number): void {
   try {
     closeSync(descriptor);
   } catch {
-    // The disk is gone, and the file with it.
+    // The disk is gone: there is no file to close.
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The host's log: JSON lines in the data folder. Codes, addresses and counts; never a customer's
- * data, a token or a PIN. A file that is full makes room for the next one, and the oldest goes.
+ * Writes the host's log: JSON lines in the data folder, in files that rotate by size.
+ *
+ * Lines hold codes, addresses and counts, never a customer's data, a token or a PIN.
  */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,11 +13,11 @@ export type Log = pino.Logger;
 
 export type LogHandle = { readonly log: Log; stop(): void };
 
-/** So much of each of so many files: days of a busy house, and no more of its disk than that. */
+/** Size and number of files: enough for days of a busy restaurant. */
 const FILE_BYTES = 5 * 1024 * 1024;
 const KEPT_FILES = 5;
 
-/** Fields that no line shows, whoever logs what. */
+/** Fields that are censored in every line. */
 const HIDDEN = [
   'token',
   'pin',
@@ -30,7 +31,7 @@ const HIDDEN = [
   'cookie',
 ];
 
-/** `head` is what every file of it begins with: which program wrote it. */
+/** `head`: first line of every file. It names the program that writes it. */
 export function openLog(dataDir: string, head: object = {}): LogHandle {
   const folder = path.join(dataDir, 'logs');
   mkdirSync(folder, { recursive: true });
@@ -51,8 +52,8 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
           size += Buffer.byteLength(shown);
           if (size > FILE_BYTES) {
             size = 0;
-            // Behind this line, which still goes to the full one.
-            setImmediate(turn);
+            // Rotate after this line, which still belongs to the full file.
+            setImmediate(rotate);
           }
           return shown;
         },
@@ -61,8 +62,8 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
     destination,
   );
 
-  /** host.log, host.log.1 (the one before), and so on. */
-  function turn(): void {
+  /** Renames host.log to host.log.1, host.log.1 to host.log.2, and so on. */
+  function rotate(): void {
     try {
       destination.flushSync();
       for (let no = KEPT_FILES - 1; no > 0; no--) {
@@ -72,8 +73,8 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
       destination.reopen(file);
       log.info(head, 'program');
     } catch {
-      // The disk is full, or somebody holds a file: it goes on growing, and is tried again a file's
-      // worth later.
+      // The disk is full, or another program holds a file: the file grows on, and the next try is
+      // FILE_BYTES later.
     }
   }
 
@@ -81,10 +82,10 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
     try {
       destination.flushSync();
     } catch {
-      // nothing was ever written, or the disk is gone
+      // The disk is gone or full.
     }
   };
-  // Before a crash is written down with the log's last lines.
+  // A crash file includes the log's last lines: flush before it is written.
   process.on('uncaughtExceptionMonitor', flush);
   log.info(head, 'program');
 
@@ -99,8 +100,8 @@ export function openLog(dataDir: string, head: object = {}): LogHandle {
 }
 
 /**
- * At most one line a second of each kind, with how many it stands for: a storm of bad clients must
- * not fill the disk.
+ * Logs at most one line a second of each kind, with the number of lines left out (`more`), so that
+ * many bad clients cannot fill the disk.
  */
 export function limitedLog(
   log: Log,

@@ -1,22 +1,17 @@
-/**
- * Stops what was started, the last first, within a bound: one part that hangs or throws keeps
- * nobody from ending.
- */
+/** Stops parts in reverse order. A part that hangs or throws does not block the others. */
 import { performance } from 'node:perf_hooks';
 
 export type StopLimits = {
-  /**
-   * One part may take so long: tickets in print have 15 s to end, and their workers 2 s more, ms.
-   */
+  /** Limit for one part, ms. Tickets in print have 15 s to end, and their workers 2 s more. */
   readonly each: number;
-  /** All of them together; what comes later has `atLeast` each, ms. */
+  /** Limit for all parts, ms. Once it has passed, each further part gets `atLeast` ms. */
   readonly all: number;
   readonly atLeast: number;
 };
 
 const LIMITS: StopLimits = { each: 20_000, all: 30_000, atLeast: 500 };
 
-/** Takes each stop off the list. `onTrouble` hears of a part that threw, or was left behind. */
+/** Empties the list. `onTrouble` is called for a part that threw or exceeded its limit. */
 export async function stopInReverse(
   stops: (() => unknown)[],
   onTrouble: (words: string) => void,

@@ -1,7 +1,7 @@
 /** Commands of a program that may change its own orders and no others. */
 import { describe, expect, it } from 'vitest';
 import type { FactQueries, Facts } from '../../../src-main/host/domain/engine/facts';
-import { serveOrder } from '../../../src-main/host/domain/orders/serve-order';
+import { serveOrderRule } from '../../../src-main/host/domain/orders/serve-order';
 import { onlyOwn } from '../../../src-main/host/domain/own-orders';
 import type { AnyRule } from '../../../src-main/host/domain/rules';
 import { DEFAULT_SERVICE_RULES } from '../../../src-shared/model/staff';
@@ -9,7 +9,7 @@ import { aContext, aProgram } from '../../support/rules/context';
 import { anOrderWith } from '../../support/rules/orders';
 import { aRestaurant } from '../../support/rules/restaurant';
 
-const narrowed = onlyOwn(serveOrder, 'pedidos:cambiar');
+const narrowed = onlyOwn(serveOrderRule, 'pedidos:cambiar');
 const context = aContext({ actor: aProgram('pedidos:propios') });
 const input = { order: 7, base: null };
 
@@ -57,7 +57,7 @@ describe('a rule that is narrowed to a sender’s own orders', () => {
       parts: { number: 7 },
       houseRules: true,
     });
-    const bare = { ...serveOrder, needs: () => ({}) } as unknown as AnyRule;
+    const bare = { ...serveOrderRule, needs: () => ({}) } as unknown as AnyRule;
     expect(onlyOwn(bare, 'pedidos:cambiar').needs(input, context)).toEqual({
       order: { number: 7 },
     });

@@ -1,5 +1,5 @@
 /** acknowledgeAlert: a person at the counter has read it. */
-import { acknowledgeAlert } from '../../../../src-main/host/domain/operations/health-check';
+import { acknowledgeAlertRule } from '../../../../src-main/host/domain/operations/health-check';
 import { anActor, LUIS, NOW } from '../../../support/rules/context';
 import { alertsOf, anAlert } from '../../../support/rules/operations';
 import { decisionOf, table } from '../../../support/rules/rule-table';
@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 
 const facts = { alerts: alertsOf(anAlert({ seq: 3 }), anAlert()) };
 
-table(acknowledgeAlert, facts, [
+table(acknowledgeAlertRule, facts, [
   {
     it: 'keeps who has read it',
     input: { alert: 4 },
@@ -47,7 +47,7 @@ table(acknowledgeAlert, facts, [
 ]);
 
 it('does not end an alert that is read', () => {
-  expect(decisionOf(acknowledgeAlert, facts, { input: { alert: 4 } })).toMatchObject({
+  expect(decisionOf(acknowledgeAlertRule, facts, { input: { alert: 4 } })).toMatchObject({
     changes: [expect.not.objectContaining({ endedAt: expect.anything() })],
   });
 });

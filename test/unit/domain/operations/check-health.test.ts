@@ -1,6 +1,6 @@
 /** checkHealth: what the look around raises, follows and ends, and what it does by itself. */
 import { expect, it } from 'vitest';
-import { checkHealth } from '../../../../src-main/host/domain/operations/health-check';
+import { checkHealthRule } from '../../../../src-main/host/domain/operations/health-check';
 import type { Facts, FactQueries } from '../../../../src-main/host/domain/engine/facts';
 import {
   DEFAULT_ALERT_RULES,
@@ -22,7 +22,7 @@ import {
 import { table } from '../../../support/rules/rule-table';
 import type { Row } from '../../../support/rules/rule-table';
 
-type Asked = typeof checkHealth extends { needs(...args: never): infer Q }
+type Asked = typeof checkHealthRule extends { needs(...args: never): infer Q }
   ? Q extends FactQueries
     ? Q
     : never
@@ -225,7 +225,7 @@ const asks = (workers: number): HealthRow['input'] => ({ seen: { workers } });
 const unread = anAlert({ endedAt: NOW - 5 * MINUTE });
 const busy = aLoad({ waiting: 16 });
 
-table(checkHealth, USUAL, [
+table(checkHealthRule, USUAL, [
   {
     it: 'finds nothing in a restaurant where all is well',
     input: { seen: { freeBytes: 900 * MIB, logBytes: 0, backupAgeMs: HOUR, printingMs: HOUR } },
@@ -1034,5 +1034,5 @@ table(checkHealth, USUAL, [
 
 it('asks for the load of this very moment', () => {
   const input = { seen: MachineReadings.parse({}) };
-  expect(checkHealth.needs(input, aContext())).toMatchObject({ load: { now: NOW } });
+  expect(checkHealthRule.needs(input, aContext())).toMatchObject({ load: { now: NOW } });
 });

@@ -1,12 +1,12 @@
 /** endAlert: what a watcher told of is over. */
-import { endAlert } from '../../../../src-main/host/domain/operations/health-check';
+import { endAlertRule } from '../../../../src-main/host/domain/operations/health-check';
 import { NOW } from '../../../support/rules/context';
 import { alertsOf, anAlert } from '../../../support/rules/operations';
 import { table } from '../../../support/rules/rule-table';
 
 const failed = anAlert({ kind: 'backup' });
 
-table(endAlert, { alerts: alertsOf(failed) }, [
+table(endAlertRule, { alerts: alertsOf(failed) }, [
   {
     it: 'ends the alert that goes on',
     input: { kind: 'backup', subject: null },

@@ -1,10 +1,10 @@
 /** eraseGuestData: guests' data that were kept long enough leave their orders. */
 import { expect, it } from 'vitest';
-import { eraseGuestData } from '../../../../src-main/host/domain/operations/retention';
+import { eraseGuestDataRule } from '../../../../src-main/host/domain/operations/retention';
 import { aContext, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 
-table(eraseGuestData, { guestsKept: { before: '2026-10-23', orders: [4, 5, 6] } }, [
+table(eraseGuestDataRule, { guestsKept: { before: '2026-10-23', orders: [4, 5, 6] } }, [
   {
     it: 'forgets the guest of each order that is old enough, and tells how many and of when',
     input: {},
@@ -35,5 +35,7 @@ table(eraseGuestData, { guestsKept: { before: '2026-10-23', orders: [4, 5, 6] } 
 ]);
 
 it('asks for two hundred orders at the most, so that orders which come in do not wait', () => {
-  expect(eraseGuestData.needs({}, aContext())).toEqual({ guestsKept: { now: NOW, limit: 200 } });
+  expect(eraseGuestDataRule.needs({}, aContext())).toEqual({
+    guestsKept: { now: NOW, limit: 200 },
+  });
 });

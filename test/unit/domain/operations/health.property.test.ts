@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AlertFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { Change } from '../../../../src-main/host/domain/engine/rule';
-import { checkHealth } from '../../../../src-main/host/domain/operations/health-check';
+import { checkHealthRule } from '../../../../src-main/host/domain/operations/health-check';
 import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
 import type { Turbo } from '../../../../src-shared/model/staff';
 import { HOUR } from '../../../support/rules/context';
@@ -33,7 +33,7 @@ function look(state: State, { isAway, ...read }: Reading) {
   const flood = perMinute === null ? null : { source: '192.168.0.9', perMinute };
   const { printingMs, workers } = read;
   const decision = decisionOf(
-    checkHealth,
+    checkHealthRule,
     {
       ...state,
       watchRules: DEFAULT_ALERT_RULES,

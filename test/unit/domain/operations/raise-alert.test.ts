@@ -1,5 +1,5 @@
 /** raiseAlert: what watchers of the program tell of, such as a backup that failed. */
-import { raiseAlert } from '../../../../src-main/host/domain/operations/health-check';
+import { raiseAlertRule } from '../../../../src-main/host/domain/operations/health-check';
 import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
 import { HOUR, MINUTE, NOW, SYSTEM } from '../../../support/rules/context';
 import { alertsOf, anAlert, MAIL } from '../../../support/rules/operations';
@@ -15,7 +15,7 @@ const FAILED = {
 const told = anAlert({ ...FAILED, raisedAt: NOW - 24 * HOUR });
 const context = { actor: SYSTEM };
 
-table(raiseAlert, { alerts: alertsOf(), watchRules: DEFAULT_ALERT_RULES, mailSettings: null }, [
+table(raiseAlertRule, { alerts: alertsOf(), watchRules: DEFAULT_ALERT_RULES, mailSettings: null }, [
   {
     it: 'raises an alert that is not over and that no person has read',
     input: FAILED,

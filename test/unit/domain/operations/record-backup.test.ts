@@ -1,9 +1,9 @@
 /** recordBackup: what became of a backup, written down for the audit. */
-import { recordBackup } from '../../../../src-main/host/domain/operations/backups';
+import { recordBackupRule } from '../../../../src-main/host/domain/operations/backups';
 import { SYSTEM } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 
-table(recordBackup, {}, [
+table(recordBackupRule, {}, [
   {
     it: 'tells of a backup that was made, and changes nothing',
     input: { name: 'comanda-20261122-184501.db', what: 'made', orders: 120, trouble: null },

@@ -1,8 +1,8 @@
 /** recordHttps: which names the certificate is good for, written down for the audit. */
-import { recordHttps } from '../../../../src-main/host/domain/operations/operation-settings';
+import { recordHttpsRule } from '../../../../src-main/host/domain/operations/operation-settings';
 import { table } from '../../../support/rules/rule-table';
 
-table(recordHttps, {}, [
+table(recordHttpsRule, {}, [
   {
     it: 'tells the names that the certificate is good for, and changes nothing',
     input: { names: 'comanda.lan, 192.168.0.10' },

@@ -1,6 +1,6 @@
 /** setAlertRules: from which figures on the restaurant wants to be told, and turbo by itself. */
 import { expect, it } from 'vitest';
-import { setAlertRules } from '../../../../src-main/host/domain/operations/health-check';
+import { setAlertRulesRule } from '../../../../src-main/host/domain/operations/health-check';
 import { DEFAULT_ALERT_RULES } from '../../../../src-shared/model/operations/alerts';
 import type { AlertRules } from '../../../../src-shared/model/operations/alerts';
 import { decisionOf, table } from '../../../support/rules/rule-table';
@@ -20,7 +20,7 @@ const REFUSED = {
   details: { reason: 'el turbo se apagaría por encima de donde se enciende' },
 } as const;
 
-table(setAlertRules, { watchRules: BEFORE }, [
+table(setAlertRulesRule, { watchRules: BEFORE }, [
   {
     it: 'writes the rules, and tells of each figure what it was and is',
     input: rulesWith({
@@ -110,7 +110,7 @@ table(setAlertRules, { watchRules: BEFORE }, [
 ]);
 
 it('writes the same rules again, and tells of no figure then', () => {
-  expect(decisionOf(setAlertRules, { watchRules: BEFORE }, { input: rulesWith({}) })).toEqual({
+  expect(decisionOf(setAlertRulesRule, { watchRules: BEFORE }, { input: rulesWith({}) })).toEqual({
     ok: true,
     reply: {},
     changes: [{ set: 'watchRules', rules: BEFORE }],

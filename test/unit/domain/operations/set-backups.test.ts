@@ -1,8 +1,8 @@
 /** setBackups: when, how many and where to. */
-import { setBackups } from '../../../../src-main/host/domain/operations/backups';
+import { setBackupsRule } from '../../../../src-main/host/domain/operations/backups';
 import { table } from '../../../support/rules/rule-table';
 
-table(setBackups, {}, [
+table(setBackupsRule, {}, [
   {
     it: 'writes what the owner decided about backups',
     input: { rules: { hour: 4, keep: 30, second: '/mnt/respaldos' } },

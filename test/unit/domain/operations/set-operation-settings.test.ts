@@ -1,10 +1,10 @@
 /** setOperationSettings: when old papers are asked about, how long guests' data stay, workers. */
-import { setOperationSettings } from '../../../../src-main/host/domain/operations/operation-settings';
+import { setOperationSettingsRule } from '../../../../src-main/host/domain/operations/operation-settings';
 import { table } from '../../../support/rules/rule-table';
 
 const BEFORE = { staleMin: 10, guestDays: null, workers: { least: 3, most: 5 } };
 
-table(setOperationSettings, { upkeep: BEFORE }, [
+table(setOperationSettingsRule, { upkeep: BEFORE }, [
   {
     it: 'writes the settings, and tells of each what it was and is',
     input: { upkeep: { staleMin: 20, guestDays: 30, workers: { least: 8, most: 10 } } },

@@ -1,9 +1,9 @@
 /** setTurbo: peak hour by hand. */
-import { setTurbo } from '../../../../src-main/host/domain/operations/turbo';
+import { setTurboRule } from '../../../../src-main/host/domain/operations/turbo';
 import { anActor, HOUR, LUIS, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 
-table(setTurbo, { turbo: null }, [
+table(setTurboRule, { turbo: null }, [
   {
     it: 'switches turbo on in the name of who pressed, so that it does not go off by itself',
     input: { on: true },

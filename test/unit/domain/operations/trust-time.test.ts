@@ -1,5 +1,5 @@
 /** trustTime: the time that clean-ups go by, so that a clock that is wrong deletes nothing. */
-import { trustTime } from '../../../../src-main/host/domain/operations/operation-settings';
+import { trustTimeRule } from '../../../../src-main/host/domain/operations/operation-settings';
 import { HOUR, MINUTE, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 
@@ -10,7 +10,7 @@ const AN_HOUR_AGO = { at: NOW - HOUR, apart: null };
 /** The wall clock is a year ahead, since 23 hours that the host ran. */
 const AHEAD = { at: NOW - YEAR - HOUR, apart: { byMs: YEAR, forMs: 23 * HOUR, fromStart: false } };
 
-table(trustTime, { trustedTime: AN_HOUR_AGO, lastOrderAt: null }, [
+table(trustTimeRule, { trustedTime: AN_HOUR_AGO, lastOrderAt: null }, [
   {
     it: 'follows a clock that is right',
     input: { ranMs: HOUR },

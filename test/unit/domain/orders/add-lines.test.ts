@@ -1,6 +1,6 @@
 /** addLines: more for an order that is not over, ahead of new orders. */
 import { expect } from 'vitest';
-import { addLines } from '../../../../src-main/host/domain/orders/add-lines';
+import { addLinesRule } from '../../../../src-main/host/domain/orders/add-lines';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
@@ -32,7 +32,7 @@ const withLines = (count: number) =>
     tickets: [],
   });
 
-table(addLines, usual, [
+table(addLinesRule, usual, [
   {
     it: 'sends what is added alone, as urgent, under the next numbers of lines and dispatches',
     input,
@@ -219,4 +219,4 @@ table(addLines, usual, [
   ...refusedEdits(input, found),
 ]);
 
-asks(addLines, input, { ...EDIT_OF_7, catalogue: true, stock: true, next: { day: TODAY } });
+asks(addLinesRule, input, { ...EDIT_OF_7, catalogue: true, stock: true, next: { day: TODAY } });

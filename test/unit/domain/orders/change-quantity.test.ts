@@ -1,6 +1,6 @@
 /** changeQuantity: fewer of a line, or more of it. What a void does is in void-lines.test.ts. */
 import { expect, it } from 'vitest';
-import { changeQuantity } from '../../../../src-main/host/domain/orders/change-quantity';
+import { changeQuantityRule } from '../../../../src-main/host/domain/orders/change-quantity';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
@@ -40,7 +40,7 @@ const usual = {
 const to = (quantity: number) => ({ order: 7, line: 1, quantity, reason: 'son menos' });
 const more = { order: 7, base: 1, line: 1, quantity: 6 };
 
-table(changeQuantity, usual, [
+table(changeQuantityRule, usual, [
   {
     it: 'strikes what is too many, with a slip that says how many',
     input: to(3),
@@ -296,9 +296,9 @@ function withLines(count: number) {
 }
 
 it('does not answer a change of a quantity as a void of whole lines', () => {
-  const decision = decisionOf(changeQuantity, usual, { input: to(3) });
+  const decision = decisionOf(changeQuantityRule, usual, { input: to(3) });
   expect(decision).toMatchObject({ ok: true, reply: { lines: [] } });
-  const same = decisionOf(changeQuantity, usual, { input: to(4) });
+  const same = decisionOf(changeQuantityRule, usual, { input: to(4) });
   expect(same).toEqual({
     ok: true,
     reply: { number: 7, folio: 12, revision: 1, lines: [], tickets: [] },
@@ -307,7 +307,7 @@ it('does not answer a change of a quantity as a void of whole lines', () => {
   });
 });
 
-asks(changeQuantity, to(3), {
+asks(changeQuantityRule, to(3), {
   ...EDIT_OF_7,
   catalogue: true,
   stock: true,

@@ -1,6 +1,6 @@
 /** compLines: on the house, or charged after all. */
 import { expect, it } from 'vitest';
-import { compLines } from '../../../../src-main/host/domain/orders/comp-lines';
+import { compLinesRule } from '../../../../src-main/host/domain/orders/comp-lines';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { anActor, LUIS } from '../../../support/rules/context';
@@ -19,7 +19,7 @@ const found = anOrderWith({
 const usual = { order: found, hostOf: null, houseRules: DEFAULT_SERVICE_RULES };
 const input = { order: 7, lines: [1], reason: 'demora' };
 
-table(compLines, usual, [
+table(compLinesRule, usual, [
   {
     it: 'charges a line no more, and prints nothing',
     input,
@@ -104,7 +104,7 @@ table(compLines, usual, [
 ]);
 
 it('touches nothing of a line but whether it is charged', () => {
-  const decision = decisionOf(compLines, usual, { input });
+  const decision = decisionOf(compLinesRule, usual, { input });
   expect(decision).toMatchObject({ ok: true });
   expect(decision).toHaveProperty('changes', [
     { set: 'order', number: 7, revision: 2 },
@@ -112,4 +112,4 @@ it('touches nothing of a line but whether it is charged', () => {
   ]);
 });
 
-asks(compLines, input, EDIT_OF_7);
+asks(compLinesRule, input, EDIT_OF_7);

@@ -1,6 +1,6 @@
 /** editOrder: who sits there. Nothing is printed: the next papers say it. */
 import { expect, it } from 'vitest';
-import { editOrder } from '../../../../src-main/host/domain/orders/edit-order';
+import { editOrderRule } from '../../../../src-main/host/domain/orders/edit-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram } from '../../../support/rules/context';
@@ -18,7 +18,7 @@ const delivery = anOrderWith({
 const usual = { order: found, hostOf: null, houseRules: DEFAULT_SERVICE_RULES };
 const input = { order: 7, note: 'Apuro' };
 
-table(editOrder, usual, [
+table(editOrderRule, usual, [
   {
     it: 'changes what is named',
     input: {
@@ -127,7 +127,7 @@ table(editOrder, usual, [
 ]);
 
 it('leaves what is not named as it is', () => {
-  const decision = decisionOf(editOrder, usual, { input });
+  const decision = decisionOf(editOrderRule, usual, { input });
   expect(decision).toHaveProperty('changes', [
     { set: 'order', number: 7, revision: 2 },
     { set: 'orderEdit', number: 7, edit: { note: 'Apuro' } },
@@ -135,4 +135,4 @@ it('leaves what is not named as it is', () => {
   expect(decision).toHaveProperty('events.0.edit', { note: 'Apuro' });
 });
 
-asks(editOrder, input, EDIT_OF_7);
+asks(editOrderRule, input, EDIT_OF_7);

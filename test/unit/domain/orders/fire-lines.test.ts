@@ -140,4 +140,4 @@ table(
   ],
 );
 
-asks(fireLines, { order: 7 }, { ...EDIT_OF_7, catalogue: true, next: { day: TODAY } });
+asks(fireLinesRule, { order: 7 }, { ...EDIT_OF_7, catalogue: true, next: { day: TODAY } });

@@ -1,6 +1,6 @@
 /** handOver: another person's table from now on. */
 import { expect, it } from 'vitest';
-import { handOver } from '../../../../src-main/host/domain/orders/edit-order';
+import { handOverRule } from '../../../../src-main/host/domain/orders/edit-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import type { Person } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
@@ -18,7 +18,7 @@ const found = anOrderWith();
 const usual = { order: found, hostOf: null, houseRules: DEFAULT_SERVICE_RULES, people };
 const input = { order: 7, to: 'Luis' };
 
-table(handOver, usual, [
+table(handOverRule, usual, [
   {
     it: 'gives the table to a person by name',
     input,
@@ -84,8 +84,8 @@ table(handOver, usual, [
 ]);
 
 it('keeps of a person what an order says of them, and not their role', () => {
-  const decision = decisionOf(handOver, usual, { input });
+  const decision = decisionOf(handOverRule, usual, { input });
   expect(decision).toHaveProperty('changes.1.edit', { waiter: LUIS });
 });
 
-asks(handOver, input, { ...EDIT_OF_7, people: true });
+asks(handOverRule, input, { ...EDIT_OF_7, people: true });

@@ -1,5 +1,5 @@
 /** mergeOrders: two tables sit together, and one of them pays for both. */
-import { mergeOrders } from '../../../../src-main/host/domain/orders/move-table';
+import { mergeOrdersRule } from '../../../../src-main/host/domain/orders/move-table';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { anActor, ANA, LUIS, MINUTE, NOW, TODAY } from '../../../support/rules/context';
@@ -21,7 +21,7 @@ const usual = {
 };
 const input = { order: 7, into: 5 };
 
-table(mergeOrders, usual, [
+table(mergeOrdersRule, usual, [
   {
     it: 'makes the order part of the other, at its table, and tells the stations of the move',
     input,
@@ -226,7 +226,7 @@ table(mergeOrders, usual, [
   ...refusedEditsWithBase(input, found),
 ]);
 
-asks(mergeOrders, input, {
+asks(mergeOrdersRule, input, {
   ...EDIT_OF_7,
   catalogue: true,
   next: { day: TODAY },

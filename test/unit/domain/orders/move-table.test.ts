@@ -2,7 +2,7 @@
  * moveTable: the guests sit elsewhere. This table also holds where a slip CAMBIO DE MESA is due
  * (table-change-notices.ts), which mergeOrders shares.
  */
-import { moveTable } from '../../../../src-main/host/domain/orders/move-table';
+import { moveTableRule } from '../../../../src-main/host/domain/orders/move-table';
 import type { OrderFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
@@ -71,7 +71,7 @@ const noSlip = {
   events: [{ kind: 'order.edited', order: 7, what: 'table', revision: 2, tickets: [] }],
 };
 
-table(moveTable, usual, [
+table(moveTableRule, usual, [
   {
     it: 'seats the order at the new table, and tells a station that has the old one on paper',
     input,
@@ -508,7 +508,7 @@ table(moveTable, usual, [
   ...refusedEditsWithBase(input, printed),
 ]);
 
-asks(moveTable, input, {
+asks(moveTableRule, input, {
   ...EDIT_OF_7,
   catalogue: true,
   next: { day: TODAY },

@@ -1,6 +1,6 @@
 /** placeOrder: a new order, its first dispatch, a ticket and a print job for each station. */
 import { expect, it } from 'vitest';
-import { placeOrder } from '../../../../src-main/host/domain/orders/place-order';
+import { placeOrderRule } from '../../../../src-main/host/domain/orders/place-order';
 import type { Stock } from '../../../../src-shared/model/menu';
 import { asks } from '../../../support/rules/asks';
 import { ANA, aProgram, MINUTE, NOW, TODAY } from '../../../support/rules/context';
@@ -15,7 +15,7 @@ const atTable1 = { type: 'table', table: '1' } as const;
 /** Three Milanesas are left. */
 const three = new Map([['milanesa', { soldOut: false, left: 3 }]]);
 
-table(placeOrder, usual, [
+table(placeOrderRule, usual, [
   {
     it: 'takes an order under the next number and folio, and sends it to the kitchen',
     input: { ...atTable1, covers: 2, note: 'Apuro', lines: [{ product: 'Milanesa', quantity: 2 }] },
@@ -448,7 +448,7 @@ table(placeOrder, usual, [
 ]);
 
 it('says nothing of notices where every product is on the menu', () => {
-  const decision = decisionOf(placeOrder, usual, {
+  const decision = decisionOf(placeOrderRule, usual, {
     input: { ...atTable1, lines: [{ product: 'Agua' }] },
   });
   expect(decision).toMatchObject({ ok: true });
@@ -456,7 +456,7 @@ it('says nothing of notices where every product is on the menu', () => {
 });
 
 it('tells of a new order everything but what an event’s own number says', () => {
-  const decision = decisionOf(placeOrder, usual, {
+  const decision = decisionOf(placeOrderRule, usual, {
     input: { ...atTable1, lines: [{ product: 'Agua' }] },
   });
   if (!decision.ok) throw new Error(decision.code);
@@ -467,7 +467,7 @@ it('tells of a new order everything but what an event’s own number says', () =
 });
 
 asks(
-  placeOrder,
+  placeOrderRule,
   { ...atTable1, lines: [{ product: 'Agua' }] },
   { catalogue: true, stock: true, next: { day: TODAY } },
 );

@@ -6,13 +6,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decision, Rule } from '../../../../src-main/host/domain/engine/rule';
 import type { FactQueries, Facts } from '../../../../src-main/host/domain/engine/facts';
-import { addLines } from '../../../../src-main/host/domain/orders/add-lines';
-import { changeQuantity } from '../../../../src-main/host/domain/orders/change-quantity';
-import { compLines } from '../../../../src-main/host/domain/orders/comp-lines';
-import { fireLines } from '../../../../src-main/host/domain/orders/fire-lines';
-import { serveOrder } from '../../../../src-main/host/domain/orders/serve-order';
-import { voidLines } from '../../../../src-main/host/domain/orders/void-lines';
-import { closeOrder } from '../../../../src-main/host/domain/till/close-order';
+import { addLinesRule } from '../../../../src-main/host/domain/orders/add-lines';
+import { changeQuantityRule } from '../../../../src-main/host/domain/orders/change-quantity';
+import { compLinesRule } from '../../../../src-main/host/domain/orders/comp-lines';
+import { fireLinesRule } from '../../../../src-main/host/domain/orders/fire-lines';
+import { serveOrderRule } from '../../../../src-main/host/domain/orders/serve-order';
+import { voidLinesRule } from '../../../../src-main/host/domain/orders/void-lines';
+import { closeOrderRule } from '../../../../src-main/host/domain/till/close-order';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import type {
   CommandInput,
@@ -65,29 +65,31 @@ const product = fc.constantFrom('Milanesa', 'Bife', 'Agua', 'Tarta de la casa');
 const line = fc.integer({ min: 1, max: 6 });
 const send: fc.Arbitrary<Step> = fc
   .record({ product, quantity: fc.integer({ min: 1, max: 6 }), held: fc.boolean() })
-  .map((one) => (world) => decided(addLines, { order: 7, lines: [one] }, world));
+  .map((one) => (world) => decided(addLinesRule, { order: 7, lines: [one] }, world));
 const strike: fc.Arbitrary<Step> = line.map(
-  (no) => (world) => decided(voidLines, { order: 7, lines: [no], reason: 'x' }, world),
+  (no) => (world) => decided(voidLinesRule, { order: 7, lines: [no], reason: 'x' }, world),
 );
 const change: fc.Arbitrary<Step> = fc
   .record({ line, quantity: fc.integer({ min: 0, max: 9 }) })
   .map((one) => (world) => {
     const base = world.order.order.revision;
-    return decided(changeQuantity, { order: 7, base, ...one, reason: 'x' }, world);
+    return decided(changeQuantityRule, { order: 7, base, ...one, reason: 'x' }, world);
   });
 const comp: fc.Arbitrary<Step> = fc.record({ no: line, undo: fc.boolean() }).map(
   ({ no, undo }) =>
     (world) =>
-      decided(compLines, { order: 7, lines: [no], reason: 'x', undo }, world),
+      decided(compLinesRule, { order: 7, lines: [no], reason: 'x', undo }, world),
 );
-const fire: fc.Arbitrary<Step> = fc.constant((world) => decided(fireLines, { order: 7 }, world));
+const fire: fc.Arbitrary<Step> = fc.constant((world) =>
+  decided(fireLinesRule, { order: 7 }, world),
+);
 const print: fc.Arbitrary<Step> = fc
   .integer({ min: 6, max: 20 })
   .map((job) => (world) => printed(world, String(job)));
 const end: fc.Arbitrary<Step> = fc.constantFrom<Step>(
-  (world) => decided(serveOrder, { order: 7 }, world),
-  (world) => decided(closeOrder, { order: 7 }, world),
-  (world) => decided(voidLines, { order: 7, lines: null, reason: 'x' }, world),
+  (world) => decided(serveOrderRule, { order: 7 }, world),
+  (world) => decided(closeOrderRule, { order: 7 }, world),
+  (world) => decided(voidLinesRule, { order: 7, lines: null, reason: 'x' }, world),
 );
 
 const steps = (...kinds: readonly fc.Arbitrary<Step>[]) =>
@@ -144,7 +146,7 @@ describe('quantities', () => {
           const ofLine = world.order.lines[0] ? wanted(world.order.lines[0]) : 0;
           const base = world.order.order.revision;
           const decision = decided(
-            changeQuantity,
+            changeQuantityRule,
             { order: 7, base, line: 1, quantity, reason: 'x' },
             world,
           );
@@ -211,7 +213,7 @@ function expectNoVoidAgain(world: World): void {
   if (order.state === 'closed' || order.state === 'voided') return;
   for (const { no, state } of lines)
     if (state === 'voided')
-      expect(decided(voidLines, { order: 7, lines: [no], reason: 'x' }, world)).toMatchObject({
+      expect(decided(voidLinesRule, { order: 7, lines: [no], reason: 'x' }, world)).toMatchObject({
         code: 'LINE_VOIDED',
         details: { line: no },
       });

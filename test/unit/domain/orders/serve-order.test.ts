@@ -1,6 +1,6 @@
 /** serveOrder: the order was carried to its table. */
 import { expect, it } from 'vitest';
-import { serveOrder } from '../../../../src-main/host/domain/orders/serve-order';
+import { serveOrderRule } from '../../../../src-main/host/domain/orders/serve-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram, NOW } from '../../../support/rules/context';
@@ -19,7 +19,7 @@ const usual = {
 };
 const input = { order: 7 };
 
-table(serveOrder, usual, [
+table(serveOrderRule, usual, [
   {
     it: 'writes down that an order that was ready is at its table',
     input,
@@ -91,10 +91,10 @@ table(serveOrder, usual, [
 ]);
 
 it('serves without a payment and leaves when it was ready as it was', () => {
-  const decision = decisionOf(serveOrder, usual, { input });
+  const decision = decisionOf(serveOrderRule, usual, { input });
   if (!decision.ok) throw new Error(decision.code);
   expect(decision.changes).toEqual([{ set: 'order', number: 7, state: 'served', revision: 2 }]);
   expect(decision.events[0]).not.toHaveProperty('payment');
 });
 
-asks(serveOrder, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 } });
+asks(serveOrderRule, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 } });

@@ -1,11 +1,11 @@
 /** setStock: a dish that is over, back, or of which so many are left. */
-import { setStock } from '../../../../src-main/host/domain/orders/stock';
+import { setStockRule } from '../../../../src-main/host/domain/orders/stock';
 import { asks } from '../../../support/rules/asks';
 import { anActor, aProgram, LUIS } from '../../../support/rules/context';
 import { aRestaurant } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
-table(setStock, { catalogue: aRestaurant() }, [
+table(setStockRule, { catalogue: aRestaurant() }, [
   {
     it: 'says that a dish is over',
     input: { item: 'Agua', soldOut: true },
@@ -68,4 +68,4 @@ table(setStock, { catalogue: aRestaurant() }, [
   },
 ]);
 
-asks(setStock, { item: 'Agua', soldOut: true }, { catalogue: true });
+asks(setStockRule, { item: 'Agua', soldOut: true }, { catalogue: true });

@@ -2,7 +2,7 @@
  * voidLines: what is not wanted any more. This table also holds what all edits have in common
  * (order-edits.ts) and what every void does (void-quantity.ts).
  */
-import { voidLines } from '../../../../src-main/host/domain/orders/void-lines';
+import { voidLinesRule } from '../../../../src-main/host/domain/orders/void-lines';
 import type { OrderFacts } from '../../../../src-main/host/domain/engine/facts';
 import type { Stock } from '../../../../src-shared/model/menu';
 import type { PrintJob } from '../../../../src-shared/model/print-job';
@@ -82,7 +82,7 @@ const usual = {
 const input = { order: 7, lines: [1], reason: 'se arrepintió' };
 const unreasoned = { order: 7, lines: [1] };
 
-table(voidLines, usual, [
+table(voidLinesRule, usual, [
   {
     it: 'sends a slip to the station that has a line on paper, with how many and why',
     input,
@@ -780,7 +780,7 @@ table(voidLines, usual, [
   },
 ]);
 
-asks(voidLines, input, {
+asks(voidLinesRule, input, {
   ...EDIT_OF_7,
   catalogue: true,
   stock: true,

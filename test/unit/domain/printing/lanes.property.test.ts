@@ -13,7 +13,10 @@ import {
   settleProbeRule,
 } from '../../../../src-main/host/domain/printing/probe-printer';
 import { rebalanceLaneRule } from '../../../../src-main/host/domain/printing/rebalance-queue';
-import { recoverJobsRule, settleJobRule } from '../../../../src-main/host/domain/printing/settle-job';
+import {
+  recoverJobsRule,
+  settleJobRule,
+} from '../../../../src-main/host/domain/printing/settle-job';
 import { DEFAULT_OPERATION_SETTINGS } from '../../../../src-shared/model/operations/operation-settings';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
 import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/print-job';

@@ -1,5 +1,5 @@
 /** closeStation: for the rest of the business day another station cooks its dishes. */
-import { closeStation } from '../../../../src-main/host/domain/restaurant/edit-stations';
+import { closeStationRule } from '../../../../src-main/host/domain/restaurant/edit-stations';
 import { TODAY } from '../../../support/rules/context';
 import {
   aLayout,
@@ -21,7 +21,7 @@ const BAR_PRINTER = aPrinter({ id: 'bar-printer', name: 'Impresora bar' });
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(closeStation, { place: aLayout() }, [
+table(closeStationRule, { place: aLayout() }, [
   {
     it: 'closes a station for the business day, all else of it as before',
     input: { id: 'bar', to: 'kitchen' },

@@ -1,5 +1,5 @@
 /** importMenu: a menu file's rows written at once, dishes known again by their code. */
-import { importMenu } from '../../../../src-main/host/domain/restaurant/import-menu';
+import { importMenuRule } from '../../../../src-main/host/domain/restaurant/import-menu';
 import type { CommandText } from '../../../../src-shared/commands/registry';
 import { NOW } from '../../../support/rules/context';
 import {
@@ -51,7 +51,7 @@ const RULED = aLayout({
   ],
 });
 
-table(importMenu, { place: aLayout() }, [
+table(importMenuRule, { place: aLayout() }, [
   {
     it: 'adds a dish that the menu does not have, in a category that it makes for it',
     input: adds(FLAN),

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../../src-main/host/domain/engine/rule';
 import type { RestaurantFacts } from '../../../../src-main/host/domain/engine/facts';
-import { reorder } from '../../../../src-main/host/domain/restaurant/edit-menu';
-import { importMenu } from '../../../../src-main/host/domain/restaurant/import-menu';
+import { reorderRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { importMenuRule } from '../../../../src-main/host/domain/restaurant/import-menu';
 import type { MenuItem } from '../../../../src-shared/model/menu';
 import { aLayout, anItem, ITEMS } from '../../../support/rules/restaurant';
 import { decisionOf } from '../../../support/rules/rule-table';
@@ -54,7 +54,7 @@ it('every row of a file that is taken is counted once, and no code or name is th
   fc.assert(
     fc.property(file, (input) => {
       const place = aLayout();
-      const decision = decisionOf(importMenu, { place }, { input });
+      const decision = decisionOf(importMenuRule, { place }, { input });
       if (!decision.ok) return;
       const { added, changed, removed, same } = decision.reply;
       expect(added + changed + same).toBe(input.rows.length);
@@ -74,9 +74,9 @@ it('a file that is read in a second time changes nothing more', () => {
   fc.assert(
     fc.property(file, (input) => {
       const place = aLayout();
-      const first = decisionOf(importMenu, { place }, { input });
+      const first = decisionOf(importMenuRule, { place }, { input });
       if (!first.ok) return;
-      expect(decisionOf(importMenu, { place: after(place, first) }, { input })).toMatchObject({
+      expect(decisionOf(importMenuRule, { place: after(place, first) }, { input })).toMatchObject({
         reply: { added: 0, changed: 0, removed: 0, same: input.rows.length },
         changes: [],
       });
@@ -94,7 +94,7 @@ it('dishes that are put in order stay all there, and in the places of their cate
       const by = turn % theirs.length;
       const ids = [...theirs.slice(by), ...theirs.slice(0, by)].map(({ id }) => id);
       const place = aLayout({ items });
-      const decision = decisionOf(reorder, { place }, { input: { what: 'items', ids } });
+      const decision = decisionOf(reorderRule, { place }, { input: { what: 'items', ids } });
       const [change] = decision.ok ? decision.changes : [];
       if (!change || !('reorder' in change)) throw new Error('nothing is put in order');
       expect([...change.ids].sort()).toEqual(items.map(({ id }) => id).sort());

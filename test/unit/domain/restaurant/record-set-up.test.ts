@@ -1,5 +1,5 @@
 /** recordSetUp: how far the owner has come with a restaurant that is new. */
-import { recordSetUp } from '../../../../src-main/host/domain/restaurant/edit-floor';
+import { recordSetUpRule } from '../../../../src-main/host/domain/restaurant/edit-floor';
 import { aLayout } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
@@ -7,7 +7,7 @@ const placeWith = (done: readonly ('house' | 'menu')[], isClosed = false) => ({
   place: aLayout({ setUp: { done, isClosed } }),
 });
 
-table(recordSetUp, placeWith(['house']), [
+table(recordSetUpRule, placeWith(['house']), [
   {
     it: 'adds a step to those that are done',
     input: { step: 'menu', isClosed: false },

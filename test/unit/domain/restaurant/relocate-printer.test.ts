@@ -1,5 +1,5 @@
 /** relocatePrinter: a sample printer whose port was taken moves to another. */
-import { relocatePrinter } from '../../../../src-main/host/domain/restaurant/set-up';
+import { relocatePrinterRule } from '../../../../src-main/host/domain/restaurant/set-up';
 import { aLane } from '../../../support/rules/printing';
 import { aPrinter } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -8,7 +8,7 @@ const sample = aPrinter({
   address: { kind: 'virtual', port: 9_101, ticketMs: 800, mmPerSecond: 150 },
 });
 
-table(relocatePrinter, { lane: aLane({ printer: sample }) }, [
+table(relocatePrinterRule, { lane: aLane({ printer: sample }) }, [
   {
     it: 'moves the printer to the port, its paper as fast as before',
     input: { printerId: 'kitchen-printer', port: 9_201 },

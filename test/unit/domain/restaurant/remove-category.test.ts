@@ -1,12 +1,12 @@
 /** removeCategory: a category leaves the menu once no dish is in it. */
-import { removeCategory } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { removeCategoryRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { NOW } from '../../../support/rules/context';
 import { aLayout, CATEGORIES } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
 const place = aLayout({ categories: [...CATEGORIES, { id: 'sweets', name: 'Postres' }] });
 
-table(removeCategory, { place }, [
+table(removeCategoryRule, { place }, [
   {
     it: 'takes a category out of use that has no dish',
     input: { id: 'sweets' },

@@ -1,10 +1,10 @@
 /** removeItem: a dish leaves the menu. */
-import { removeItem } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { removeItemRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { NOW } from '../../../support/rules/context';
 import { aLayout } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
-table(removeItem, { place: aLayout() }, [
+table(removeItemRule, { place: aLayout() }, [
   {
     it: 'takes the dish out of use',
     input: { id: 'bife' },

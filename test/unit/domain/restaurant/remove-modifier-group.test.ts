@@ -1,5 +1,5 @@
 /** removeModifierGroup: a question leaves the menu and the dishes that ask it. */
-import { removeModifierGroup } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { removeModifierGroupRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { NOW } from '../../../support/rules/context';
 import { aLayout, anItem, EXTRAS } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -15,7 +15,7 @@ const place = aLayout({
   modifierGroups: [EXTRAS, POINT],
 });
 
-table(removeModifierGroup, { place }, [
+table(removeModifierGroupRule, { place }, [
   {
     it: 'takes the question from the dishes that ask it, with all else as it was',
     input: { id: 'extras' },

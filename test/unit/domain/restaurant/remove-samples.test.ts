@@ -1,5 +1,5 @@
 /** removeSamples: what a first start brought along leaves, and a real printer takes over. */
-import { removeSamples } from '../../../../src-main/host/domain/restaurant/remove-samples';
+import { removeSamplesRule } from '../../../../src-main/host/domain/restaurant/remove-samples';
 import type { CommandText } from '../../../../src-shared/commands/registry';
 import { NOW } from '../../../support/rules/context';
 import {
@@ -62,7 +62,7 @@ const withStation = (fallbacks: readonly string[], printerId = 'kitchen-printer'
   place: { ...PLACE, stations: [aStation({ printerId, fallbacks })] },
 });
 
-table(removeSamples, FACTS, [
+table(removeSamplesRule, FACTS, [
   {
     it: 'takes everything of the sample away, and a real printer takes each station’s place',
     input: { to: 'real', printers: true, menu: true, tables: true },

@@ -1,5 +1,5 @@
 /** removeStation: a station leaves once nothing is under way there. */
-import { removeStation } from '../../../../src-main/host/domain/restaurant/edit-stations';
+import { removeStationRule } from '../../../../src-main/host/domain/restaurant/edit-stations';
 import { NOW } from '../../../support/rules/context';
 import { aLayout, ROUTES } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
@@ -12,7 +12,7 @@ const place = aLayout({
   rules: [...ROUTES, { id: 'own', itemId: 'bife', categoryId: null, stationId: 'bar' }],
 });
 
-table(removeStation, { place, stationInUse: false }, [
+table(removeStationRule, { place, stationInUse: false }, [
   {
     it: 'takes a station out of use, and tells how many rules named it',
     input: { id: 'bar' },

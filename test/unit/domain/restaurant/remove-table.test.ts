@@ -1,10 +1,10 @@
 /** removeTable: a table leaves the floor while no guests sit at it. */
-import { removeTable } from '../../../../src-main/host/domain/restaurant/edit-floor';
+import { removeTableRule } from '../../../../src-main/host/domain/restaurant/edit-floor';
 import { NOW } from '../../../support/rules/context';
 import { aLayout } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
-table(removeTable, { place: aLayout(), tableInUse: false }, [
+table(removeTableRule, { place: aLayout(), tableInUse: false }, [
   {
     it: 'takes the table out of use',
     input: { id: 'table-2' },

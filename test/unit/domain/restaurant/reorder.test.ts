@@ -1,5 +1,5 @@
 /** reorder: the order in which people see categories, dishes, questions and tables. */
-import { reorder } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { reorderRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { aLayout, CATEGORIES, EXTRAS, ITEMS } from '../../../support/rules/restaurant';
 import { table } from '../../../support/rules/rule-table';
 
@@ -13,7 +13,7 @@ const mixed = aLayout({
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(reorder, { place: mixed }, [
+table(reorderRule, { place: mixed }, [
   {
     it: 'puts categories in another order',
     input: { what: 'categories', ids: ['sweets', 'drinks', 'dishes'] },

@@ -1,6 +1,6 @@
 /** saveCategory: a category of the menu, and where its dishes are cooked. */
 import { expect, it } from 'vitest';
-import { saveCategory } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { saveCategoryRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { aLayout, BAR, COUNTER, KITCHEN } from '../../../support/rules/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 
@@ -8,7 +8,7 @@ const DRINKS = { id: 'drinks', name: 'Bebidas', stations: ['bar'] };
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(saveCategory, { place: aLayout() }, [
+table(saveCategoryRule, { place: aLayout() }, [
   {
     it: 'adds a category with the stations that cook its dishes, in their order',
     input: { name: 'Postres', stations: ['bar', 'kitchen'] },
@@ -90,7 +90,7 @@ table(saveCategory, { place: aLayout() }, [
 ]);
 
 it('writes the same category again, and tells of no field then', () => {
-  expect(decisionOf(saveCategory, { place: aLayout() }, { input: DRINKS })).toMatchObject({
+  expect(decisionOf(saveCategoryRule, { place: aLayout() }, { input: DRINKS })).toMatchObject({
     changes: [{ save: 'category', category: { name: 'Bebidas' } }, { route: 'category' }],
     events: [expect.not.objectContaining({ changes: expect.anything() })],
   });

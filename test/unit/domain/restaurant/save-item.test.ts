@@ -1,6 +1,6 @@
 /** saveItem: a dish of the menu, new or another than before. */
 import { expect, it } from 'vitest';
-import { saveItem } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { saveItemRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import type { CommandText } from '../../../../src-shared/commands/registry';
 import { aLayout, ITEMS, ROUTES } from '../../../support/rules/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
@@ -22,7 +22,7 @@ function aDish(differing: Partial<CommandText<'saveItem'>> = {}): CommandText<'s
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(saveItem, { place: aLayout() }, [
+table(saveItemRule, { place: aLayout() }, [
   {
     it: 'adds a dish with its questions, what may be left out, and stations of its own',
     input: aDish({
@@ -179,7 +179,7 @@ table(saveItem, { place: aLayout() }, [
 ]);
 
 it('writes the same dish again, and tells of no field then', () => {
-  expect(decisionOf(saveItem, { place: aLayout() }, { input: aDish() })).toMatchObject({
+  expect(decisionOf(saveItemRule, { place: aLayout() }, { input: aDish() })).toMatchObject({
     changes: [{ save: 'item', item: { id: 'bife', price: 2_000 } }, { route: 'item' }],
     events: [expect.not.objectContaining({ changes: expect.anything() })],
   });

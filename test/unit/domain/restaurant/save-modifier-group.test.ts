@@ -1,6 +1,6 @@
 /** saveModifierGroup: a question that dishes ask, with its options. */
 import { expect, it } from 'vitest';
-import { saveModifierGroup } from '../../../../src-main/host/domain/restaurant/edit-menu';
+import { saveModifierGroupRule } from '../../../../src-main/host/domain/restaurant/edit-menu';
 import { aLayout } from '../../../support/rules/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 
@@ -18,7 +18,7 @@ const EXTRAS = {
 const refused = (reason: string) =>
   ({ refuses: 'RESTAURANT_INVALID', details: { reason } }) as const;
 
-table(saveModifierGroup, { place: aLayout() }, [
+table(saveModifierGroupRule, { place: aLayout() }, [
   {
     it: 'adds a question, and tells what its options cost where they cost something',
     input: {
@@ -98,7 +98,7 @@ table(saveModifierGroup, { place: aLayout() }, [
 ]);
 
 it('writes the same question again, and tells of no field then', () => {
-  expect(decisionOf(saveModifierGroup, { place: aLayout() }, { input: EXTRAS })).toMatchObject({
+  expect(decisionOf(saveModifierGroupRule, { place: aLayout() }, { input: EXTRAS })).toMatchObject({
     changes: [{ save: 'modifierGroup', group: EXTRAS }],
     events: [expect.not.objectContaining({ changes: expect.anything() })],
   });

@@ -1,6 +1,6 @@
 /** saveStation: a station, new or another than before; its chain and screen are not its matter. */
 import { expect, it } from 'vitest';
-import { saveStation } from '../../../../src-main/host/domain/restaurant/edit-stations';
+import { saveStationRule } from '../../../../src-main/host/domain/restaurant/edit-stations';
 import type { CommandText } from '../../../../src-shared/commands/registry';
 import { TODAY } from '../../../support/rules/context';
 import {
@@ -33,7 +33,7 @@ const refused = (reason: string) =>
 /** No dish goes to the bar. */
 const idleBar = aLayout({ rules: ROUTES.filter(({ stationId }) => stationId !== 'bar') });
 
-table(saveStation, { place: aLayout() }, [
+table(saveStationRule, { place: aLayout() }, [
   {
     it: 'adds a station at a printer: without fallbacks or screen, open, unsure tickets once more',
     input: aBar({ id: null, name: 'Parrilla', copies: 2, hurryMin: 8, lateMin: 15 }),
@@ -195,7 +195,7 @@ table(saveStation, { place: aLayout() }, [
 
 it('writes the same station again, and tells of no field then', () => {
   const place = aLayout({ stations: [KITCHEN, aStation(BAR), COUNTER] });
-  expect(decisionOf(saveStation, { place }, { input: aBar() })).toMatchObject({
+  expect(decisionOf(saveStationRule, { place }, { input: aBar() })).toMatchObject({
     changes: [{ save: 'station', station: BAR }],
     events: [expect.not.objectContaining({ changes: expect.anything() })],
   });

@@ -1,12 +1,12 @@
 /** saveTable: a table of the floor, new or another than before. */
 import { expect, it } from 'vitest';
-import { saveTable } from '../../../../src-main/host/domain/restaurant/edit-floor';
+import { saveTableRule } from '../../../../src-main/host/domain/restaurant/edit-floor';
 import { aLayout } from '../../../support/rules/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 
 const TABLE_1 = { id: 'table-1', name: '1', area: 'Salón', seats: 4 };
 
-table(saveTable, { place: aLayout() }, [
+table(saveTableRule, { place: aLayout() }, [
   {
     it: 'adds a table',
     input: { name: '4', area: 'Patio', seats: null },
@@ -70,7 +70,7 @@ table(saveTable, { place: aLayout() }, [
 ]);
 
 it('writes the same table again, and tells of no field then', () => {
-  expect(decisionOf(saveTable, { place: aLayout() }, { input: TABLE_1 })).toMatchObject({
+  expect(decisionOf(saveTableRule, { place: aLayout() }, { input: TABLE_1 })).toMatchObject({
     changes: [{ save: 'table', table: TABLE_1 }],
     events: [expect.not.objectContaining({ changes: expect.anything() })],
   });

@@ -1,6 +1,6 @@
 /** setRestaurant: name, currency, tax and the hour at which the business day turns. */
 import { expect, it } from 'vitest';
-import { setRestaurant } from '../../../../src-main/host/domain/restaurant/edit-floor';
+import { setRestaurantRule } from '../../../../src-main/host/domain/restaurant/edit-floor';
 import { aLayout } from '../../../support/rules/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 
@@ -13,7 +13,7 @@ const SAME = {
 };
 const IVA = { name: 'IVA', rate: 1_050, included: true };
 
-table(setRestaurant, { place: aLayout() }, [
+table(setRestaurantRule, { place: aLayout() }, [
   {
     it: 'writes the restaurant, and tells of each field what it was and is',
     input: {
@@ -88,7 +88,7 @@ table(setRestaurant, { place: aLayout() }, [
 ]);
 
 it('writes the same data again, and tells of no field then', () => {
-  expect(decisionOf(setRestaurant, { place: aLayout() }, { input: SAME })).toEqual({
+  expect(decisionOf(setRestaurantRule, { place: aLayout() }, { input: SAME })).toEqual({
     ok: true,
     reply: { name: 'La Esquina' },
     changes: [{ save: 'restaurant', ...SAME }],

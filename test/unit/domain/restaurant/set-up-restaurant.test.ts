@@ -1,6 +1,6 @@
 /** setUpRestaurant: a whole restaurant, checked before any of it is written. */
 import { expect, it } from 'vitest';
-import { setUpRestaurant } from '../../../../src-main/host/domain/restaurant/set-up';
+import { setUpRestaurantRule } from '../../../../src-main/host/domain/restaurant/set-up';
 import type { RestaurantText } from '../../../../src-shared/model/restaurant';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 
@@ -51,7 +51,7 @@ expect.addEqualityTesters([
     typeof a === 'function' && typeof b === 'function' ? a.name === b.name : undefined,
 ]);
 
-table(setUpRestaurant, { isSetUp: false }, [
+table(setUpRestaurantRule, { isSetUp: false }, [
   {
     it: 'writes the restaurant as the file has it',
     input: aFile(),
@@ -209,7 +209,7 @@ table(setUpRestaurant, { isSetUp: false }, [
 ]);
 
 it('makes ids for what the file names: another one each time', () => {
-  const decision = decisionOf(setUpRestaurant, { isSetUp: false }, { input: aFile() });
+  const decision = decisionOf(setUpRestaurantRule, { isSetUp: false }, { input: aFile() });
   const [change] = decision.ok ? decision.changes : [];
   if (!change || !('newId' in change)) throw new Error('no restaurant is written');
   expect([change.newId(), change.newId()]).toEqual(['new-1', 'new-2']);

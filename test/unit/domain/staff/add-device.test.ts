@@ -1,12 +1,12 @@
 /** addDevice: a machine may speak from now on. */
-import { addDevice } from '../../../../src-main/host/domain/staff/devices';
+import { addDeviceRule } from '../../../../src-main/host/domain/staff/devices';
 import { anActor, NOW, SYSTEM } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aProgramDevice, TOKEN_HASH } from '../../../support/rules/staff';
 
 const till = { actor: anActor('counter') };
 
-table(addDevice, { programs: [aProgramDevice()] }, [
+table(addDeviceRule, { programs: [aProgramDevice()] }, [
   {
     it: 'lets in a phone, at which no person is logged in, under the hash of its token',
     input: { name: 'Teléfono 2', role: 'waiter', tokenHash: TOKEN_HASH },

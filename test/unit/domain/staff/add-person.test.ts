@@ -1,9 +1,9 @@
 /** addPerson: a person who works here, under the hash of a PIN. */
-import { addPerson } from '../../../../src-main/host/domain/staff/people';
+import { addPersonRule } from '../../../../src-main/host/domain/staff/people';
 import { table } from '../../../support/rules/rule-table';
 import { OWNER, PIN_HASH, WAITER } from '../../../support/rules/staff';
 
-table(addPerson, { people: [OWNER, WAITER] }, [
+table(addPersonRule, { people: [OWNER, WAITER] }, [
   {
     it: 'adds a person with a role and a PIN',
     input: { name: 'Marta', role: 'counter', pinHash: PIN_HASH },

@@ -1,12 +1,12 @@
 /** changePerson: another name, role or PIN; what is not named stays. */
 import { expect, it } from 'vitest';
-import { changePerson } from '../../../../src-main/host/domain/staff/people';
+import { changePersonRule } from '../../../../src-main/host/domain/staff/people';
 import { decisionOf, table } from '../../../support/rules/rule-table';
 import { OWNER, PIN_HASH, WAITER } from '../../../support/rules/staff';
 
 const facts = { people: [OWNER, WAITER] };
 
-table(changePerson, facts, [
+table(changePersonRule, facts, [
   {
     it: 'gives a person another name, role and PIN',
     input: { person: 'luis', name: 'Lucho', role: 'counter', pinHash: PIN_HASH },
@@ -85,7 +85,9 @@ table(changePerson, facts, [
 ]);
 
 it('keeps the PIN where none is given', () => {
-  const decision = decisionOf(changePerson, facts, { input: { person: 'luis', name: 'Lucho' } });
+  const decision = decisionOf(changePersonRule, facts, {
+    input: { person: 'luis', name: 'Lucho' },
+  });
   expect(decision).toMatchObject({ ok: true });
   expect('changes' in decision && decision.changes).toEqual([
     { set: 'person', id: 'luis', name: 'Lucho', role: 'waiter' },

@@ -1,9 +1,9 @@
 /** logOut: the person at a device leaves it. */
-import { logOut } from '../../../../src-main/host/domain/staff/devices';
+import { logOutRule } from '../../../../src-main/host/domain/staff/devices';
 import { table } from '../../../support/rules/rule-table';
 import { aDevice } from '../../../support/rules/staff';
 
-table(logOut, { device: aDevice({ personId: 'luis' }) }, [
+table(logOutRule, { device: aDevice({ personId: 'luis' }) }, [
   {
     it: 'logs the person out, and the device stays let in',
     input: { device: 'phone' },

@@ -1,8 +1,8 @@
 /** openLan: whether devices of the network get in. */
-import { openLan } from '../../../../src-main/host/domain/staff/access-rules';
+import { openLanRule } from '../../../../src-main/host/domain/staff/access-rules';
 import { table } from '../../../support/rules/rule-table';
 
-table(openLan, {}, [
+table(openLanRule, {}, [
   {
     it: 'opens the network',
     input: { open: true },

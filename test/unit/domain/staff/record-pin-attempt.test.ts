@@ -1,6 +1,6 @@
 /** recordPinAttempt: a right PIN logs in, a wrong one is counted by device and person. */
 import { expect, it } from 'vitest';
-import { recordPinAttempt } from '../../../../src-main/host/domain/staff/people';
+import { recordPinAttemptRule } from '../../../../src-main/host/domain/staff/people';
 import { aContext } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aDevice, OWNER, WAITER } from '../../../support/rules/staff';
@@ -8,7 +8,7 @@ import { aDevice, OWNER, WAITER } from '../../../support/rules/staff';
 const WRONG = { device: 'phone', person: 'luis', right: false };
 const RIGHT = { ...WRONG, right: true };
 
-table(recordPinAttempt, { device: aDevice(), people: [OWNER, WAITER], pinFailures: 0 }, [
+table(recordPinAttemptRule, { device: aDevice(), people: [OWNER, WAITER], pinFailures: 0 }, [
   {
     it: 'logs the person in with a right PIN, with no failure left',
     input: RIGHT,
@@ -74,7 +74,7 @@ table(recordPinAttempt, { device: aDevice(), people: [OWNER, WAITER], pinFailure
 ]);
 
 it('asks for the failures of this person at this device, so that no guess locks out elsewhere', () => {
-  expect(recordPinAttempt.needs(WRONG, aContext())).toEqual({
+  expect(recordPinAttemptRule.needs(WRONG, aContext())).toEqual({
     device: { id: 'phone' },
     people: true,
     pinFailures: { device: 'phone', person: 'luis' },

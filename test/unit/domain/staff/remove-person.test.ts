@@ -1,10 +1,10 @@
 /** removePerson: a person does not work here any more. */
-import { removePerson } from '../../../../src-main/host/domain/staff/people';
+import { removePersonRule } from '../../../../src-main/host/domain/staff/people';
 import { NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { OWNER, WAITER } from '../../../support/rules/staff';
 
-table(removePerson, { people: [OWNER, WAITER] }, [
+table(removePersonRule, { people: [OWNER, WAITER] }, [
   {
     it: 'removes a person from now on',
     input: { person: 'luis' },

@@ -1,12 +1,12 @@
 /** revokeDevice: a machine may not speak any more, and its person is logged out there. */
-import { revokeDevice } from '../../../../src-main/host/domain/staff/devices';
+import { revokeDeviceRule } from '../../../../src-main/host/domain/staff/devices';
 import { anActor, NOW, SYSTEM } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
 import { aDevice, aProgramDevice } from '../../../support/rules/staff';
 
 const till = { actor: anActor('counter') };
 
-table(revokeDevice, { device: aDevice({ personId: 'luis' }) }, [
+table(revokeDeviceRule, { device: aDevice({ personId: 'luis' }) }, [
   {
     it: 'shuts a lost phone out, and logs out who was there',
     input: { device: 'phone' },

@@ -1,9 +1,9 @@
 /** setScopes: what a program's token may do. */
-import { setScopes } from '../../../../src-main/host/domain/staff/devices';
+import { setScopesRule } from '../../../../src-main/host/domain/staff/devices';
 import { table } from '../../../support/rules/rule-table';
 import { aDevice, aProgramDevice } from '../../../support/rules/staff';
 
-table(setScopes, { device: aProgramDevice() }, [
+table(setScopesRule, { device: aProgramDevice() }, [
   {
     it: 'gives the program these scopes and no others',
     input: { device: 'shop', scopes: ['menu:leer', 'eventos'] },

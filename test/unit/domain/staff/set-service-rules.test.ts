@@ -1,8 +1,8 @@
 /** setServiceRules: what staff may do without being asked again. */
-import { setServiceRules } from '../../../../src-main/host/domain/staff/access-rules';
+import { setServiceRulesRule } from '../../../../src-main/host/domain/staff/access-rules';
 import { table } from '../../../support/rules/rule-table';
 
-table(setServiceRules, {}, [
+table(setServiceRulesRule, {}, [
   {
     it: 'writes the rules, and tells them to every screen',
     input: { rules: { ownOrdersOnly: true, printedVoidsAtCounter: false, localToken: true } },

@@ -156,20 +156,24 @@ it('an order is ready only when each of its tickets is out, and where a screen h
 
 it('doing it again changes nothing more: a ticket that was moved is where it was to go', () => {
   fc.assert(
-    fc.property(orders, fc.constantFrom(startTicketRule, bumpTicketRule, recallTicketRule), (order, rule) => {
-      const found = factsOf(order);
-      const first = rule.decide({ ticket: 3 }, { ticket: found, catalogue }, aContext());
-      if (!first.ok) return;
-      const { state } = first.reply;
-      const after = { ...found, ticket: { ...found.ticket, state } };
-      const again = rule.decide({ ticket: 3 }, { ticket: after, catalogue }, aContext());
-      expect(again).toMatchObject({
-        ok: true,
-        reply: { state, moved: false },
-        changes: [],
-        events: [],
-      });
-    }),
+    fc.property(
+      orders,
+      fc.constantFrom(startTicketRule, bumpTicketRule, recallTicketRule),
+      (order, rule) => {
+        const found = factsOf(order);
+        const first = rule.decide({ ticket: 3 }, { ticket: found, catalogue }, aContext());
+        if (!first.ok) return;
+        const { state } = first.reply;
+        const after = { ...found, ticket: { ...found.ticket, state } };
+        const again = rule.decide({ ticket: 3 }, { ticket: after, catalogue }, aContext());
+        expect(again).toMatchObject({
+          ok: true,
+          reply: { state, moved: false },
+          changes: [],
+          events: [],
+        });
+      },
+    ),
     { numRuns: 60 },
   );
 });

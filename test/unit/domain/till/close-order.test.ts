@@ -1,5 +1,5 @@
 /** closeOrder: an order is paid, with all that was joined to it. */
-import { closeOrder } from '../../../../src-main/host/domain/till/close-order';
+import { closeOrderRule } from '../../../../src-main/host/domain/till/close-order';
 import { DEFAULT_SERVICE_RULES } from '../../../../src-shared/model/staff';
 import { asks, EDIT_OF_7 } from '../../../support/rules/asks';
 import { aProgram, MINUTE, NOW } from '../../../support/rules/context';
@@ -35,7 +35,7 @@ const aPart = (number: number, unitPrice: number, revision = 1) =>
     lines: [aLine({ orderNumber: number, unitPrice })],
   });
 
-table(closeOrder, usual, [
+table(closeOrderRule, usual, [
   {
     it: 'writes down what is still wanted at its price as paid in cash, without a tip',
     input,
@@ -263,4 +263,4 @@ table(closeOrder, usual, [
   ...refusedEditsWithBase(input, found),
 ]);
 
-asks(closeOrder, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 }, lastZ: true });
+asks(closeOrderRule, input, { ...EDIT_OF_7, catalogue: true, parts: { number: 7 }, lastZ: true });

@@ -1,5 +1,5 @@
 /** closeShift: the Z. */
-import { closeShift } from '../../../../src-main/host/domain/till/close-shift';
+import { closeShiftRule } from '../../../../src-main/host/domain/till/close-shift';
 import { asks } from '../../../support/rules/asks';
 import { anActor, LUIS, NOW } from '../../../support/rules/context';
 import { table } from '../../../support/rules/rule-table';
@@ -7,7 +7,7 @@ import { aTillReport } from '../../../support/rules/till';
 
 const cut = aTillReport();
 
-table(closeShift, { cut: { cut, no: 4, lastOrder: 71 } }, [
+table(closeShiftRule, { cut: { cut, no: 4, lastOrder: 71 } }, [
   {
     it: 'writes the till as it stands under the next number',
     input: {},
@@ -44,4 +44,4 @@ table(closeShift, { cut: { cut, no: 4, lastOrder: 71 } }, [
   },
 ]);
 
-asks(closeShift, {}, { cut: { now: NOW } });
+asks(closeShiftRule, {}, { cut: { now: NOW } });

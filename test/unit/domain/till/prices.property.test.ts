@@ -1,8 +1,8 @@
 /** What guests pay, over any lines, voids and comps; and that a bill and its payments agree. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeOrder } from '../../../../src-main/host/domain/till/close-order';
-import { printBill } from '../../../../src-main/host/domain/till/print-bill';
+import { closeOrderRule } from '../../../../src-main/host/domain/till/close-order';
+import { printBillRule } from '../../../../src-main/host/domain/till/print-bill';
 import type { OrderLine } from '../../../../src-shared/model/order';
 import { orderAmount, taxOf, withTax } from '../../../../src-shared/model/price';
 import type { Tax } from '../../../../src-shared/model/restaurant';
@@ -131,7 +131,7 @@ describe('a bill and what is paid for it', () => {
           );
           const catalogue = aRestaurant({ tax: rule });
           const paid = decisionOf(
-            closeOrder,
+            closeOrderRule,
             {
               order,
               hostOf: null,
@@ -143,7 +143,7 @@ describe('a bill and what is paid for it', () => {
             { input: { order: 7, tip } },
           );
           const bill = decisionOf(
-            printBill,
+            printBillRule,
             { order, billedParts: parts, turbo: null, catalogue, next: NEXT },
             { input: { order: 7 } },
           );

@@ -1,5 +1,5 @@
 /** printBill: the pre-check, at the counter's printer. */
-import { printBill } from '../../../../src-main/host/domain/till/print-bill';
+import { printBillRule } from '../../../../src-main/host/domain/till/print-bill';
 import { asks } from '../../../support/rules/asks';
 import { aProgram, NOW, TODAY } from '../../../support/rules/context';
 import { aLine, anOrder, anOrderWith, NEXT } from '../../../support/rules/orders';
@@ -33,7 +33,7 @@ const billed = (bill: Readonly<Record<string, unknown>>) => [
   { put: 'printJob' },
 ];
 
-table(printBill, usual, [
+table(printBillRule, usual, [
   {
     it: 'prints at the counter what is still wanted, comps for nothing, and what has no price',
     input,
@@ -207,7 +207,7 @@ table(printBill, usual, [
   },
 ]);
 
-asks(printBill, input, {
+asks(printBillRule, input, {
   order: { number: 7 },
   billedParts: { number: 7 },
   turbo: true,

@@ -1,6 +1,6 @@
 /** printTillReport: an X or a Z on the counter's paper. */
 import { expect, it } from 'vitest';
-import { printTillReport } from '../../../../src-main/host/domain/till/print-till-report';
+import { printTillReportRule } from '../../../../src-main/host/domain/till/print-till-report';
 import { asks } from '../../../support/rules/asks';
 import { aContext, ANA, anActor, HOUR, NOW, TODAY } from '../../../support/rules/context';
 import { NEXT } from '../../../support/rules/orders';
@@ -41,7 +41,7 @@ const restOfReport = [
   ['Sin cobrar (2)', '990,50'],
 ];
 
-table(printTillReport, usual, [
+table(printTillReportRule, usual, [
   {
     it: 'prints the till as it stands as an X, in the money of the restaurant',
     input: { shift: null },
@@ -190,13 +190,13 @@ table(printTillReport, usual, [
 ]);
 
 asks(
-  printTillReport,
+  printTillReportRule,
   { shift: 3 },
   { cut: { now: NOW }, shift: { no: 3 }, catalogue: true, next: { day: TODAY } },
 );
 
 it('asks for no Z of before where it prints the till as it stands', () => {
-  const { shift } = printTillReport.needs({ shift: null }, aContext());
+  const { shift } = printTillReportRule.needs({ shift: null }, aContext());
   // They are numbered from 1.
   expect(shift).toEqual({ no: 0 });
 });
