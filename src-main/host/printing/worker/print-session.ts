@@ -71,7 +71,7 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<P
   if (!ready.ok)
     return { outcome: { kind: 'not_started', cause: ready.cause }, heard: ready.heard };
   const outcome = await sendTicket(lease, ticket, ready.held, parts);
-  return { outcome, heard: ready.held.talk.heard() };
+  return { outcome, heard: ready.held.talk.takeTranscript() };
 }
 
 /**
@@ -132,7 +132,7 @@ async function askReady(
         links.drop(printerId, held);
         // Silence on a kept link says that the link is dead, nothing about the printer.
         if (cause === 'mute' && held.wasKept) continue;
-        return { ok: false, cause, heard: held.talk.heard() };
+        return { ok: false, cause, heard: held.talk.takeTranscript() };
       }
       if (torn && transport.talks && !fault('printing.torn-not-recovered'))
         await held.talk.recover(profile.fence, paperCutBytes(profile.language), limits.statusMs);
@@ -141,7 +141,7 @@ async function askReady(
       links.drop(printerId, held);
       // A kept link may have died long before: that says nothing about the printer now.
       if (!held.wasKept)
-        return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.heard() };
+        return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.takeTranscript() };
     }
   }
 }
@@ -201,7 +201,8 @@ export async function sendTicket(
       const part = bytes.subarray(from, from + CHUNK);
       const isLast = from + CHUNK >= bytes.length;
       // The question is made when it leaves: what came before is no answer to it.
-      const chunk = isLast && fence ? Buffer.concat([part, talk.fence(fence, fenceId)]) : part;
+      const chunk =
+        isLast && fence ? Buffer.concat([part, talk.completionQuestion(fence, fenceId)]) : part;
       sent += chunk.length; // counted before: a write that fails may have left in part
       if (fault('printing.crash-after-bytes')) await crashAfterBytes(chunk, link, limits);
       await link.write(chunk, limits.stallMs);
@@ -253,7 +254,7 @@ async function untilAnswered(
   let silentMs = 0;
   let lookedAt = performance.now();
   for (;;) {
-    const isOut = await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs);
+    const isOut = await talk.isConfirmed(fence, fenceId, limits.pollMs, limits.answerMs);
     if (isOut || fault('printing.completion-assumed')) {
       if (isStopped) hooks.stopped(null);
       return null;

@@ -50,7 +50,7 @@ async function send(
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const outcome = await sendTicket({ ...at, token: ERRAND_TOKEN }, ticket, ready.held, parts);
-  ready.held.talk.heard();
+  ready.held.talk.takeTranscript();
   return outcome.kind === 'confirmed' || outcome.kind === 'handed_over'
     ? { kind: outcome.kind, found: null }
     : outcome;
@@ -172,14 +172,14 @@ async function saidTwice(talk: PrinterDialogue, ms: number): Promise<PrinterIden
 
 async function firstAnswered(
   fences: readonly CompletionCheck[],
-  talk: Pick<PrinterDialogue, 'fence' | 'answered'>,
+  talk: Pick<PrinterDialogue, 'completionQuestion' | 'isConfirmed'>,
   { limits }: SessionParts,
   link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
 ): Promise<CompletionCheck | 'none'> {
   for (const fence of fences) {
     const id = String(ERRAND_TOKEN);
-    await link.write(talk.fence(fence, id), limits.stallMs);
-    if (await talk.answered(fence, id, limits.answerMs, limits.answerMs)) return fence;
+    await link.write(talk.completionQuestion(fence, id), limits.stallMs);
+    if (await talk.isConfirmed(fence, id, limits.answerMs, limits.answerMs)) return fence;
   }
   return 'none';
 }
