@@ -6,7 +6,7 @@ const MM_PER_LINE = 4.23;
 const TICKET_OVERHEAD_MS = 150;
 
 export type PaperSpeed = {
-  /** Every ticket takes this long, whatever its length; null: time depends on its lines. */
+  /** Time for every ticket, of any length; null: the time depends on its lines. */
   readonly ticketMs: number | null;
   /** 0 prints at once. */
   readonly mmPerSecond: number;

@@ -56,7 +56,7 @@ export type VirtualPrinter = {
   readonly unknownCommands: number;
   /** Changes what a person at the printer changes: paper, cover, cutter. */
   set(condition: Partial<PrinterCondition>): void;
-  /** Changes its faults: those of replies (`mute`) at once, others from the next connection on. */
+  /** Changes its faults: those of replies at once, others from the next connection on. */
   misbehave(faults: Partial<PrinterFaults>): void;
   /** Off and on again: connections break, and received bytes that are not printed are lost. */
   powerCycle(): void;

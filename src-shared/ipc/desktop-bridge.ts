@@ -45,12 +45,19 @@ export type MachineNow =
 
 export type FoundHost = { readonly name: string; readonly origin: string };
 
-/**
- * Why a choice failed. away: no answer from that address. address: not a valid address. stranger:
- * the server there is not Comanda. certificate: this machine does not trust its https certificate.
- */
+/** Why a choice failed. */
 export type ChoiceFailed =
-  'away' | 'address' | 'stranger' | 'certificate' | 'not-now' | 'failed' | 'cancelled';
+  /** No answer from that address. */
+  | 'away'
+  /** Not a valid address. */
+  | 'address'
+  /** The server there is not Comanda. */
+  | 'stranger'
+  /** This machine does not trust the server's https certificate. */
+  | 'certificate'
+  | 'not-now'
+  | 'failed'
+  | 'cancelled';
 export type ChoiceMade =
   | {
       readonly ok: true;

@@ -20,7 +20,7 @@ export type SessionLimits = {
    * counts as handed over.
    */
   readonly closeMs: number;
-  /** Limit for one status question. After two without a reply the cause is 'mute'. */
+  /** Limit for one status question. A printer counts as silent after two without a reply. */
   readonly statusMs: number;
   /** Between two status questions to a printer that has not confirmed its ticket yet. */
   readonly pollMs: number;

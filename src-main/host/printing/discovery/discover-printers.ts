@@ -3,7 +3,7 @@
  *
  * Sources: mDNS announcements, the system's queues, USB cables and, only if requested, a sweep of
  * port 9100 on the machine's own private networks. A sweep sends no byte: an office laser prints
- * whatever it gets.
+ * any byte that it gets.
  */
 import { execFile } from 'node:child_process';
 import net from 'node:net';

@@ -33,8 +33,8 @@ const OFFLINE = 0x64;
 
 export type PrinterDialogue = {
   /**
-   * Null: the printer can print. A cause: a person must attend to the printer, which reported it
-   * twice. 'mute': two questions got no reply within `ms` each. Uses no paper.
+   * Null: the printer can print. Else the cause: one that the printer reported twice, or that it is
+   * silent, after two questions without a reply within `ms` each. Uses no paper.
    */
   condition(ms: number): Promise<PrintCause | null>;
   /**
@@ -55,7 +55,7 @@ export type PrinterDialogue = {
   isConfirmed(kind: CompletionCheck, id: string, ms: number, againMs: number): Promise<boolean>;
   /**
    * Calls the listener once if the check is confirmed later. Has no effect for a check without an
-   * id: its replies cannot be told apart.
+   * id: its replies are all alike.
    */
   whenLate(kind: CompletionCheck, id: string, listener: () => void): void;
   /** True while a late confirmation may come: the link must stay open. */

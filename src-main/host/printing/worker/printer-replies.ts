@@ -71,7 +71,7 @@ class ByteParser implements ReplyParser {
   readonly #isAsked: (kind: Askable) => boolean;
   /**
    * An incomplete reply that starts with 0x37. Other replies may arrive between its bytes; their
-   * bits tell them apart.
+   * bits differ.
    */
   #block: number[] = [];
   /** Any other incomplete reply. */
