@@ -1,4 +1,4 @@
-/** Conditions of a virtual printer, and its faults on the wire, as settings (printing.md 6.1). */
+/** Conditions of a virtual printer, and its faults on the wire, as settings. */
 
 /** State that a person at the printer can change. */
 export type PrinterCondition = {

@@ -15,7 +15,7 @@ import type { MailMessage, Mailer } from '../ports/mailer';
 import { figure } from '../../../src-shared/base/fault-points';
 
 const DESK = { id: 'mail-desk', role: 'system' } as const;
-const LOOK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
+const CHECK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
 /** Width of a ticket in the text of a message. */
 const COLUMNS = 48;
 
@@ -42,7 +42,7 @@ type Part = {
 };
 
 export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
-  const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = LOOK_EVERY_MS } = options;
+  const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = CHECK_EVERY_MS } = options;
   let busy = false;
 
   async function sendDue(): Promise<void> {

@@ -24,8 +24,10 @@ export type SeenPrinter = {
 const RAW_PORT = 9100;
 /** Source: Bonjour Printing Specification 1.2.1. */
 const SERVICES = ['pdl-datastream', 'printer', 'ipp'] as const;
+/** Limit for mDNS replies and for `lpstat`. */
 const LISTEN_MS = 3_000;
 const CONNECT_MS = 400;
+/** Connections open at once in a sweep. */
 const AT_ONCE = 16;
 /** Addresses swept a private network: the /24 around this machine, however large the network is. */
 const NEIGHBOURS = 254;
@@ -40,11 +42,11 @@ export async function discoverPrinters(
     Promise.resolve(cables()),
     sweep ? sweepNeighbours() : [],
   ]);
-  const seen = new Set<string>();
+  const keys = new Set<string>();
   return lists.flat().filter(({ address }) => {
     const key = JSON.stringify(address);
-    if (seen.has(key)) return false;
-    seen.add(key);
+    if (keys.has(key)) return false;
+    keys.add(key);
     return true;
   });
 }
@@ -111,13 +113,13 @@ async function sweepNeighbours(): Promise<readonly SeenPrinter[]> {
   const hosts = neighbours(os.networkInterfaces());
   const found: SeenPrinter[] = [];
   const next = hosts[Symbol.iterator]();
-  const one = async (): Promise<void> => {
+  const sweepNext = async (): Promise<void> => {
     for (const host of next) {
       if (await listens(host))
         found.push({ how: 'sweep', name: host, address: { kind: 'tcp', host, port: RAW_PORT } });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
   return found;
 }
 

@@ -3,7 +3,7 @@
  *
  * The host sends bytes to a printer, so an address could make this machine talk to any other machine.
  * Printer ports in private networks are accepted; other addresses need a confirmation, and some are
- * never accepted (A17).
+ * never accepted (docs/decisions/0009-every-stop-is-a-printer.md).
  */
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';

@@ -18,7 +18,7 @@ export type Dispatcher = {
    * Runs a printer task between two tickets: a printer has one user at a time. While the host
    * closes, resolves with `not_started`.
    */
-  errand(printerId: Id, task: PrinterTask): Promise<PrinterTaskResult>;
+  runTask(printerId: Id, task: PrinterTask): Promise<PrinterTaskResult>;
   /**
    * Takes no new jobs. Resolves when the tickets in print are settled, or after `limitMs`.
    */
@@ -76,7 +76,7 @@ class LaneDispatcher implements Dispatcher {
     else void this.#recoverLater(recovered);
   }
 
-  errand(printerId: Id, task: PrinterTask): Promise<PrinterTaskResult> {
+  runTask(printerId: Id, task: PrinterTask): Promise<PrinterTaskResult> {
     if (this.#isDraining) return Promise.resolve({ kind: 'not_started', cause: 'host_restarted' });
     return new Promise((done) => {
       this.#laneOf(printerId).tasks.push({ task, done });

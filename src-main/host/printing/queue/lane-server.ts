@@ -102,7 +102,7 @@ export class LaneServer<L extends Lane> {
       else {
         const { id: printerId, address, profile } = printer;
         const at: Probe = { printerId, address, profile, trustMute: false };
-        next.done(await this.#pool.errand(worker, next.task, at));
+        next.done(await this.#pool.runTask(worker, next.task, at));
       }
     }
   }

@@ -44,14 +44,14 @@ export function createPrintControl({
     const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
     if (worker === null) return null;
     const at = { printerId: 'stranger', address, profile: UNKNOWN_PROFILE, trustMute: false };
-    const result: PrinterTaskResult = await pool.errand(worker, { kind: 'identify' }, at);
+    const result: PrinterTaskResult = await pool.runTask(worker, { kind: 'identify' }, at);
     return 'found' in result ? (result.found?.identity ?? null) : null;
   }
 
   return {
     checkAddress: (address, confirmed) =>
       checkAddress(address, confirmed, { ownPorts: ownPorts() }),
-    errand: (printerId, task) => dispatcher.errand(printerId, task),
+    errand: (printerId, task) => dispatcher.runTask(printerId, task),
     draw: (paper, columns) => pool.draw(paper, columns),
     async discover({ sweep, identify: asksIdentity }) {
       const [sightings, printers] = await Promise.all([

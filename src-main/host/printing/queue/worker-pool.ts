@@ -42,7 +42,7 @@ export type WorkerPool = {
   /** Checks a printer without using paper. Resolves with null if it can print. */
   probe(pid: number, probe: Probe): Promise<PrintCause | null>;
   /** Runs a printer task. Resolves with `unsure` if the worker dies meanwhile. */
-  errand(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult>;
+  runTask(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult>;
   /** A ticket as a PDF; null if no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
   /** The listener is called when a printer confirms an attempt that had been abandoned. */
@@ -128,7 +128,7 @@ class ProcessPool implements WorkerPool {
     );
   }
 
-  errand(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult> {
+  runTask(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult> {
     const limits = this.#taskLimits();
     const cause = 'worker_died';
     return this.#ask<PrinterTaskResult>(

@@ -16,8 +16,8 @@ export type KeptConnection = {
   readonly wasKept: boolean;
 };
 
-/** send: the bytes must be printed. look: a status question, whose loss does no harm. */
-export type ConnectionUse = 'send' | 'look';
+/** send: the bytes must be printed. status: a status question, whose loss does no harm. */
+export type ConnectionUse = 'send' | 'status';
 
 export type ConnectionKeeper = {
   /**
@@ -78,7 +78,7 @@ export function connectionKeeper(): ConnectionKeeper {
       if (found) {
         kept.delete(printerId);
         clearTimeout(found.timer);
-        const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
+        const isTrusted = use === 'status' || !found.held.talk.awaitsLate();
         // Some printers close the connection shortly after each ticket. Bytes sent in that moment
         // are lost without a sign.
         if (isTrusted && !keepers.has(printerId))

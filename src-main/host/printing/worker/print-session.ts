@@ -80,7 +80,7 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<P
  * Asks a printer for its condition before its lane retries. Uses no paper. Null: it can print.
  */
 export async function probeSession(at: At, parts: SessionParts): Promise<PrintCause | null> {
-  const ready = await openReady({ ...at, torn: false }, parts, 'look');
+  const ready = await openReady({ ...at, torn: false }, parts, 'status');
   if (!ready.ok) return ready.cause;
   const { links, limits } = parts;
   // A late confirmation may still come over this link.

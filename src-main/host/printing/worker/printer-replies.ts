@@ -43,7 +43,7 @@ const AUTOMATIC_LENGTH = 4;
 const INFO_HEAD = 0x5f;
 /** Bytes below are control bytes. */
 const FIRST_LETTER = 0x20;
-/** A longer text is no reply, bytes with its head. */
+/** Longest reply with a text, bytes including its head. A longer one is noise. */
 const LONGEST = 80;
 /** Flow control (XON, XOFF) of a serial line behind a print server: part of no reply. */
 const FLOW = new Set([0x11, 0x13]);

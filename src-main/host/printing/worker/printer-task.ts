@@ -184,8 +184,8 @@ async function firstConfirmed(
 }
 
 /**
- * ESC p with all its parameters: pin 2, 50 ms on, 500 ms off. The library's own command lacks two
- * bytes (printing.md 1.5). Star: BEL with its frame.
+ * ESC p with all its parameters: pin 2, 50 ms on, 500 ms off. node-thermal-printer's command
+ * lacks two bytes. Star: BEL with its frame.
  */
 function drawerPulse(language: PrinterProfile['language']): Uint8Array {
   return language === 'star'

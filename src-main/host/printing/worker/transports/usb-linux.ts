@@ -1,8 +1,7 @@
 /**
  * Transport to a USB printer on Linux: its usblp character device, read and written without blocking.
  *
- * The device is never created: a missing device is an unplugged cable, not a file to print into
- * (printing.md 1.3).
+ * The device is never created: a missing device is an unplugged cable, not a file to print into.
  */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
