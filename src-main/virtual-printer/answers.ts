@@ -1,7 +1,4 @@
-/**
- * What a printer says back: status, fences, identity; late, garbled, doubled or not at all where it
- * is told to misbehave.
- */
+/** The virtual printer's replies: status, completion checks and identity, as its faults allow. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EscPosToken } from './escpos-reader';
 import type { PrinterCondition, PrinterFaults } from './faults';
@@ -9,7 +6,7 @@ import type { PrinterCondition, PrinterFaults } from './faults';
 /** Fixed bits of a DLE EOT answer: 0xx1xx10. */
 const FIXED = 0x12;
 
-/** Who it says it is. */
+/** The identity in its replies to GS I. */
 export type VirtualIdentity = {
   readonly maker: string;
   readonly model: string;
@@ -17,26 +14,27 @@ export type VirtualIdentity = {
 };
 
 export type Answers = {
+  /** A connection was opened. */
   hello(): void;
-  /** DLE EOT n. */
+  /** Replies to DLE EOT n. */
   status(n: 1 | 2 | 3 | 4): void;
-  /** Paper, cover or cutter changed: told unasked where automatic status is on (GS a). */
+  /** Reports a change of paper, cover or cutter if automatic status is on (GS a). */
   changed(): void;
-  /** DLE DC4 8 was obeyed. */
+  /** Replies to DLE DC4 8. */
   cleared(): void;
-  /** A token of the stream was carried out; some of them are questions. */
+  /** Replies to a token of the stream that was carried out, if it is a question. */
   after(token: EscPosToken): void;
 };
 
 export function answersOf(
   now: () => { readonly condition: PrinterCondition; readonly faults: PrinterFaults },
-  who: VirtualIdentity,
+  identity: VirtualIdentity,
   write: (bytes: Uint8Array) => void,
   signal: AbortSignal,
 ): Answers {
   let starCounter = 0;
   let automatic = false;
-  function say(bytes: readonly number[], afterMs = 0): void {
+  function send(bytes: readonly number[], afterMs = 0): void {
     const { mute, answersAfterMs } = now().faults;
     if (mute) return;
     const delay = answersAfterMs + afterMs;
@@ -49,24 +47,24 @@ export function answersOf(
 
   function text(value: string): void {
     if (now().faults.ignoresIdentity) return;
-    say([0x5f, ...Buffer.from(value, 'latin1'), 0]);
+    send([0x5f, ...Buffer.from(value, 'latin1'), 0]);
   }
 
   return {
     hello() {
       const { chattersOnConnect, strayOnConnect } = now().faults;
-      if (strayOnConnect !== null) say([strayOnConnect]);
-      if (chattersOnConnect) say([0x10, 0, 0, 0]);
+      if (strayOnConnect !== null) send([strayOnConnect]);
+      if (chattersOnConnect) send([0x10, 0, 0, 0]);
     },
     status(n) {
       const { condition, faults } = now();
-      say([faults.garbledStatus ? 0xff : (faults.sameStatus ?? statusByte(n, condition))]);
+      send([faults.garbledStatus ? 0xff : (faults.sameStatus ?? statusByte(n, condition))]);
     },
     changed() {
-      if (automatic) say(automaticStatus(now().condition));
+      if (automatic) send(automaticStatus(now().condition));
     },
     cleared() {
-      say([0x37, 0x25, 0]);
+      send([0x37, 0x25, 0]);
     },
     after(token) {
       if (token.kind === 'automatic') {
@@ -76,17 +74,17 @@ export function answersOf(
       if (token.kind !== 'question') return;
       const { losesFenceAnswer, repeatsFenceAnswer, wrongFenceId, fenceAnswersAfterMs } =
         now().faults;
-      const fence = (bytes: readonly number[]): void => {
+      const confirm = (bytes: readonly number[]): void => {
         if (losesFenceAnswer) return;
-        say(bytes, fenceAnswersAfterMs);
-        if (repeatsFenceAnswer) say(bytes, fenceAnswersAfterMs);
+        send(bytes, fenceAnswersAfterMs);
+        if (repeatsFenceAnswer) send(bytes, fenceAnswersAfterMs);
       };
       switch (token.asks) {
         case 'processId':
           if (now().faults.ignoresProcessId) return;
-          return fence([0x37, 0x22, ...(wrongFenceId ? [0x30, 0x30, 0x30, 0x30] : token.id), 0]);
+          return confirm([0x37, 0x22, ...(wrongFenceId ? [0x30, 0x30, 0x30, 0x30] : token.id), 0]);
         case 'star':
-          return fence([
+          return confirm([
             0x1b,
             0x1d,
             0x03,
@@ -96,13 +94,13 @@ export function answersOf(
             0,
           ]);
         case 'paper':
-          return fence([now().condition.paper === 'low' ? 0x03 : 0]);
+          return confirm([now().condition.paper === 'low' ? 0x03 : 0]);
         case 'maker':
-          return text(who.maker);
+          return text(identity.maker);
         case 'model':
-          return text(who.model);
+          return text(identity.model);
         case 'serial':
-          return text(who.serial);
+          return text(identity.serial);
       }
     },
   };

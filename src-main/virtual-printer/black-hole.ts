@@ -1,12 +1,14 @@
 /**
- * A port that never answers a connection: it listens, its queue is full, and nobody takes anybody
- * from it. Its loop stands still in a thread of its own, because a living one would accept.
+ * A port that never answers a connection: its queue is full and its server does not accept.
+ *
+ * The server runs in a blocked thread of its own: a running event loop would accept connections.
  */
 import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 
-/** More than any system lets wait with a backlog of 1. */
+/** More connections than any system queues with a backlog of 1. */
 const FILLERS = 8;
+/** The queue is full if a connection takes longer, ms. */
 const STILL_MS = 300;
 
 const SLEEPER = `
@@ -42,7 +44,7 @@ export async function startBlackHole(
   };
 }
 
-/** True while the queue still took one. */
+/** Resolves with true if the queue still took a connection. */
 function fills(port: number, host: string, fillers: net.Socket[]): Promise<boolean> {
   const socket = net.connect({ port, host });
   fillers.push(socket);

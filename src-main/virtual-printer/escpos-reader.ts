@@ -1,7 +1,4 @@
-/**
- * Reads an ESC/POS byte stream the way a printer does: text, line feeds, and commands with their
- * parameters, however it is split.
- */
+/** Reads an ESC/POS byte stream as a printer does: text, line feeds, and commands with parameters. */
 
 import { CODE_PAGES } from '../../src-shared/text/code-pages';
 
@@ -14,13 +11,13 @@ export type EscPosToken =
   | { readonly kind: 'page'; readonly letters: string | null }
   | { readonly kind: 'size'; readonly width: number; readonly height: number }
   | { readonly kind: 'inverse'; readonly on: boolean }
-  /** Answered when it is reached in the stream: that is what makes a fence of it. */
+  /** Answered in its turn in the stream, which makes it a completion check. */
   | {
       readonly kind: 'question';
       readonly asks: 'processId' | 'star' | 'paper' | 'maker' | 'model' | 'serial';
       readonly id: readonly number[];
     }
-  /** GS a: tell changes unasked. */
+  /** GS a: report changes without a question. */
   | { readonly kind: 'automatic'; readonly on: boolean }
   | { readonly kind: 'other'; readonly bytes: readonly number[] }
   | { readonly kind: 'unknown'; readonly bytes: readonly number[] };
@@ -69,8 +66,8 @@ const PARAMETERS: ReadonlyMap<number, Readonly<Record<string, number>>> = new Ma
 ]);
 
 /**
- * How a language's commands begin, how long they are as far as can be told yet (null: not known),
- * and what they mean.
+ * The commands of a language. `length`: bytes of the command as far as its first bytes show; null:
+ * unknown command.
  */
 type Commands = {
   begins(byte: number): boolean;
@@ -82,7 +79,7 @@ export function escPosReader(): EscPosReader {
   return commandReader({ begins: (byte) => PARAMETERS.has(byte), length: commandLength, meaning });
 }
 
-/** What both languages have in common: text, line feeds, and commands however they are split. */
+/** Reads text, line feeds and commands, which may be split between chunks. */
 export function commandReader(commands: Commands): EscPosReader {
   let pending: number[] = [];
 
@@ -107,7 +104,7 @@ export function commandReader(commands: Commands): EscPosReader {
   };
 }
 
-/** Bytes the command takes in all, as far as can be told yet; null for one that is not known. */
+/** Length of the command in bytes, as far as its first bytes show; null: unknown command. */
 function commandLength(bytes: readonly number[]): number | null {
   const [lead = 0, code, ...rest] = bytes;
   if (code === undefined) return 2;
@@ -116,7 +113,7 @@ function commandLength(bytes: readonly number[]): number | null {
     return mode === undefined ? 3 : mode >= 65 ? 4 : 3;
   }
   if ((lead === GS || lead === ESC || lead === FS) && code === 0x28) {
-    // x ( fn pL pH ...: the length is in the command
+    // x ( fn pL pH ...: the command contains its length.
     const [, low, high] = rest;
     return low === undefined || high === undefined ? 5 : 5 + low + high * 256;
   }
@@ -153,7 +150,7 @@ function meaning(bytes: readonly number[]): EscPosToken {
   return { kind: 'other', bytes };
 }
 
-/** The upper half of the page that a number means; null for one that is not known here. */
+/** Letters of the upper half of the page that `isIt` selects; null: unknown page. */
 export function lettersOfPage(
   isIt: (page: { readonly escT: number; readonly starT: number | null }) => boolean,
 ): string | null {

@@ -1,9 +1,6 @@
-/**
- * What can be the matter with a printer, and how one can be rude on the wire: printing.md 6.1 as
- * settings.
- */
+/** Conditions of a virtual printer, and its faults on the wire, as settings. */
 
-/** What a person at the printer can change. */
+/** State that a person at the printer can change. */
 export type PrinterCondition = {
   readonly paper: 'ok' | 'low' | 'out';
   readonly cover: 'closed' | 'open';
@@ -14,49 +11,44 @@ export const NO_CONDITION: PrinterCondition = { paper: 'ok', cover: 'closed', cu
 
 /** Byte counts are of one connection and include status questions. */
 export type PrinterFaults = {
-  /** Knows no status question and no fence: paper comes out, not a byte goes back. */
+  /** Sends no byte back, but prints: it knows neither status questions nor completion checks. */
   readonly mute: boolean;
-  /** Does not know GS ( H, like most clones. */
+  /** Does not reply to GS ( H, like most clones. */
   readonly ignoresProcessId: boolean;
-  /** Does not say who it is when GS I asks. */
+  /** Does not reply to GS I. */
   readonly ignoresIdentity: boolean;
-  /** Answers status with bytes that no printer sends. */
+  /** Replies to status questions with bytes that no printer sends. */
   readonly garbledStatus: boolean;
-  /** Delays every answer, ms. */
+  /** Delays every reply, ms. */
   readonly answersAfterMs: number;
-  /** Delays the answer to a fence alone, ms. */
+  /** Delays the reply to a completion check in addition, ms. */
   readonly fenceAnswersAfterMs: number;
-  /** Prints, and never says that it did. */
+  /** Prints, and does not reply to completion checks. */
   readonly losesFenceAnswer: boolean;
   readonly repeatsFenceAnswer: boolean;
   readonly wrongFenceId: boolean;
-  /**
-   * Sends this byte in answer to every DLE EOT, whatever was asked: some clones always send 0x16.
-   */
+  /** Replies with this byte to every DLE EOT: some clones always send 0x16. */
   readonly sameStatus: number | null;
-  /** Sends this byte when a connection opens, the beginning of no answer. */
+  /** Sends this byte when a connection opens. */
   readonly strayOnConnect: number | null;
   /** Sends an automatic status when a connection opens, as with ASB on. */
   readonly chattersOnConnect: boolean;
   readonly closesAtOnce: boolean;
   /** Accepts and reads nothing. */
   readonly neverReads: boolean;
-  /**
-   * Answers status, and everything else that the connection brings vanishes: the link looks well
-   * and is dead.
-   */
+  /** Replies to status questions and discards all other bytes: the link looks alive and is dead. */
   readonly discardsData: boolean;
-  /** Takes this many bytes; the rest vanishes unprinted. */
+  /** Takes this many bytes and discards the rest. */
   readonly swallowsAfter: number | null;
   readonly resetsAt: number | null;
-  /** Its power fails there and is back at once: what it had taken in and not printed is gone. */
+  /** Its power fails at this byte and returns at once: bytes that are not printed yet are lost. */
   readonly losesPowerAt: number | null;
   readonly endsAt: number | null;
-  /** Hangs up so long behind each cut, ms: a connection carries one ticket. */
+  /** Closes the connection this long after each cut, ms: a connection carries one ticket. */
   readonly hangsUpAfterMs: number | null;
-  /** Counted since the start. It stops there until paper is put in. */
+  /** Runs out of paper at this line, counted since the start, and waits for new paper. */
   readonly paperOutAtLine: number | null;
-  /** What a second connection meets while one is open. */
+  /** Reaction to a second connection while one is open. */
   readonly secondConnection: 'waits' | 'refused' | 'reset';
 };
 

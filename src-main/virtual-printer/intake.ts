@@ -1,39 +1,40 @@
 /**
- * What one connection sent, taken in as it comes: kept until it is the connection's turn, then
- * real-time commands obeyed at once and the rest put into the printer's buffer. It is read at all
- * times, as far as a buffer goes, so that a hang-up is always seen.
+ * Receives the bytes of one connection, obeys real-time commands, and buffers the rest for printing.
+ *
+ * Bytes are kept until it is the connection's turn. The socket is read all the time, as far as the
+ * buffers allow, so that a hang-up is always noticed.
  */
 import type net from 'node:net';
 import type { Answers } from './answers';
 import type { PrinterFaults } from './faults';
 import type { RealTimeScanner } from './real-time';
 
-/** What a printer takes in before it lets the sender wait, bytes (a TM-T88III has 4 KB). */
+/** Size of the printer's buffer, bytes (a TM-T88III has 4 KB). When it is full, the sender waits. */
 const BUFFER_BYTES = 4096;
-/** What a system holds for a program that does not read, bytes. */
+/** Bytes that a system buffers for a program that does not read. */
 const SYSTEM_BYTES = 64 * 1024;
 
 export type Intake = {
-  /** From now on bytes count, are answered and wait to be printed, until `off`. */
+  /** Starts the turn: from now on bytes count, are answered and wait to be printed, until `off`. */
   begin(how: {
     readonly faults: PrinterFaults;
     readonly scanner: RealTimeScanner;
     readonly answers: Answers;
     readonly onByte: () => void;
     readonly onPowerLost: () => void;
-    /** The buffers are to be cleared. */
+    /** Called for the command to clear the buffers. */
     readonly onClear: () => void;
     readonly off: AbortSignal;
   }): void;
   /**
-   * The next byte for the paper; null once the sender said its last and all is taken, or power is
-   * off; waits otherwise.
+   * Resolves with the next byte to print; null once the sender has hung up and all bytes are taken, or
+   * the power is off.
    */
   next(): Promise<number | null>;
-  /** Throws away what waits to be printed. */
+  /** Drops the bytes that wait to be printed. */
   forget(): void;
   hasBegun(): boolean;
-  /** Nothing waits to be printed: what comes next comes when it comes. */
+  /** True if no byte waits to be printed. */
   isEmpty(): boolean;
   /** Resolves when the sender has hung up. */
   readonly over: Promise<void>;
@@ -75,16 +76,17 @@ export function intakeOf(socket: net.Socket): Intake {
           if (faults.swallowsAfter !== null && received >= faults.swallowsAfter) continue;
           received++;
           onByte();
-          const heard = scanner.push(byte);
+          const scanned = scanner.push(byte);
           if (faults.discardsData) {
-            if (heard.command !== null && heard.command !== 'clear') answers.status(heard.command);
+            if (scanned.command !== null && scanned.command !== 'clear')
+              answers.status(scanned.command);
             continue;
           }
-          if (heard.command === 'clear') {
+          if (scanned.command === 'clear') {
             onClear();
             answers.cleared();
-          } else if (heard.command) answers.status(heard.command);
-          buffer.push(...heard.data);
+          } else if (scanned.command) answers.status(scanned.command);
+          buffer.push(...scanned.data);
           if (received === faults.losesPowerAt) return onPowerLost();
           if (received === faults.resetsAt) return void socket.resetAndDestroy();
           if (received === faults.endsAt) return void socket.end();

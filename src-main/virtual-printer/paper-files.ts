@@ -1,12 +1,9 @@
-/**
- * The virtual printers' paper kept where people and scripts can watch it: a file of text and one of
- * bytes a printer.
- */
+/** Appends the virtual printers' paper to files: one of text and one of bytes a printer. */
 import { appendFileSync, mkdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { PaperPiece } from './paper';
 
-/** The demo's paper is no archive: past this a roll starts again, bytes. */
+/** A larger file starts again empty, bytes: the demo's paper is no archive. */
 const ROLL_BYTES = 5 * 1024 * 1024;
 
 export type PaperFiles = {
@@ -35,7 +32,7 @@ function roll(file: string, more: string | Uint8Array): void {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > ROLL_BYTES) truncateSync(file);
     appendFileSync(file, more);
   } catch {
-    // a full disk must not jam a printer whose paper nobody needs
+    // A full disk must not stop the virtual printer: its paper is expendable.
   }
 }
 

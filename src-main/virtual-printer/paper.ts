@@ -1,7 +1,4 @@
-/**
- * What comes out of the printer: tokens become lines, lines become pieces at a cut, and each takes
- * the time that paper takes.
- */
+/** The virtual printer's paper: tokens become lines, lines become pieces, in a printer's time. */
 import type { EscPosToken } from './escpos-reader';
 
 /** A text line's height: 1/6 inch. */
@@ -9,15 +6,15 @@ const MM_PER_LINE = 4.23;
 const TICKET_OVERHEAD_MS = 150;
 
 export type PaperSpeed = {
-  /** Every ticket takes this long, whatever its length; null for the line clock. */
+  /** Time for every ticket, of any length; null: the time depends on its lines. */
   readonly ticketMs: number | null;
   /** 0 prints at once. */
   readonly mmPerSecond: number;
-  /** Connecting, starting and cutting, per ticket at line speed. */
+  /** Time for connecting, starting and cutting, per ticket, if `ticketMs` is null. */
   readonly overheadMs?: number;
 };
 
-/** What came out between two cuts, as a person reads it and as the bytes that made it. */
+/** The paper between two cuts: the text that a person reads, and the bytes that printed it. */
 export type PaperPiece = {
   readonly text: readonly string[];
   readonly bytes: Uint8Array;
@@ -26,119 +23,137 @@ export type PaperPiece = {
 
 export type PrintedPaper = {
   readonly pieces: readonly PaperPiece[];
-  /** What is printed and not cut off yet. */
+  /** Lines that are printed and not cut off yet. */
   readonly hanging: readonly string[];
   readonly linesPrinted: number;
   readonly drawerKicks: number;
   readonly unknownCommands: number;
-  /** A byte of the stream, kept beside the paper it makes. */
+  /** Records a byte of the stream for the piece that it belongs to. */
   take(byte: number): void;
   /** Puts one token on paper; returns how long that takes, ms. */
   print(token: EscPosToken): number;
-  /** How long a ticket's end takes before the knife falls, ms. */
+  /** Time at the end of a ticket before the knife falls, ms. */
   cutMs(): number;
-  /** Power is gone: a line that was begun is not on paper. */
+  /** The power failed: an incomplete line is not on paper. */
   forgetLine(): void;
 };
 
 export function blankPaper(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => void): PrintedPaper {
-  const pieces: PaperPiece[] = [];
-  let hanging: string[] = [];
-  let raw: number[] = [];
-  let line = '';
-  let page = upperOf(null);
-  let height = 1;
-  let tallest = 1;
-  let inverse = false;
-  let linesPrinted = 0;
-  let drawerKicks = 0;
-  let unknownCommands = 0;
+  return new PaperRoll(speed, onPiece);
+}
 
-  const lineMs = (): number =>
-    speed.mmPerSecond === 0 ? 0 : (MM_PER_LINE / speed.mmPerSecond) * 1000;
+class PaperRoll implements PrintedPaper {
+  readonly pieces: PaperPiece[] = [];
+  linesPrinted = 0;
+  drawerKicks = 0;
+  unknownCommands = 0;
+  readonly #speed: PaperSpeed;
+  readonly #onPiece: ((piece: PaperPiece) => void) | undefined;
+  #hanging: string[] = [];
+  #bytes: number[] = [];
+  #line = '';
+  #page = upperOf(null);
+  #height = 1;
+  /** Height of the tallest letter in the line. */
+  #tallest = 1;
+  #isInverse = false;
 
-  function endLine(): void {
-    hanging.push(line);
-    line = '';
-    tallest = 1;
-    linesPrinted++;
+  constructor(speed: PaperSpeed, onPiece?: (piece: PaperPiece) => void) {
+    this.#speed = speed;
+    this.#onPiece = onPiece;
   }
 
-  return {
-    pieces,
-    get hanging() {
-      return line === '' ? hanging : [...hanging, line];
-    },
-    get linesPrinted() {
-      return linesPrinted;
-    },
-    get drawerKicks() {
-      return drawerKicks;
-    },
-    get unknownCommands() {
-      return unknownCommands;
-    },
-    take: (byte) => void raw.push(byte),
-    print(token) {
-      switch (token.kind) {
-        case 'text':
-          line +=
-            token.byte < 0x80 ? String.fromCharCode(token.byte) : (page[token.byte - 0x80] ?? '?');
-          tallest = Math.max(tallest, height);
-          return 0;
-        case 'feed': {
-          const tall = tallest;
-          for (let i = 0; i < token.lines; i++) endLine();
-          return speed.ticketMs === null ? lineMs() * (token.lines - 1 + tall) : 0;
-        }
-        case 'cut': {
-          if (line !== '') endLine();
-          const piece = { text: hanging, bytes: Uint8Array.from(raw), at: Date.now() };
-          hanging = [];
-          raw = [];
-          pieces.push(piece);
-          onPiece?.(piece);
-          return 0;
-        }
-        case 'reset':
-          [page, height, inverse] = [upperOf(null), 1, false];
-          return 0;
-        case 'page':
-          page = upperOf(token.letters);
-          return 0;
-        case 'size':
-          height = token.height;
-          return 0;
-        case 'inverse':
-          if (inverse !== token.on) line += token.on ? '[' : ']';
-          inverse = token.on;
-          return 0;
-        case 'drawer':
-          drawerKicks++;
-          return 0;
-        case 'unknown':
-          unknownCommands++;
-          return 0;
-        case 'question':
-        case 'automatic':
-        case 'other':
-          return 0;
-      }
-    },
-    cutMs() {
-      if (speed.ticketMs !== null) return speed.ticketMs;
-      return speed.mmPerSecond === 0 ? 0 : (speed.overheadMs ?? TICKET_OVERHEAD_MS);
-    },
-    forgetLine() {
-      line = '';
-      raw = [];
-    },
-  };
+  get hanging(): readonly string[] {
+    return this.#line === '' ? this.#hanging : [...this.#hanging, this.#line];
+  }
+
+  take(byte: number): void {
+    this.#bytes.push(byte);
+  }
+
+  print(token: EscPosToken): number {
+    switch (token.kind) {
+      case 'feed':
+        return this.#feed(token.lines);
+      case 'text':
+        this.#line += letterOf(token.byte, this.#page);
+        this.#tallest = Math.max(this.#tallest, this.#height);
+        return 0;
+      case 'cut':
+        this.#cut();
+        return 0;
+      case 'reset':
+        this.#page = upperOf(null);
+        this.#height = 1;
+        this.#isInverse = false;
+        return 0;
+      case 'page':
+        this.#page = upperOf(token.letters);
+        return 0;
+      case 'size':
+        this.#height = token.height;
+        return 0;
+      case 'inverse':
+        if (this.#isInverse !== token.on) this.#line += token.on ? '[' : ']';
+        this.#isInverse = token.on;
+        return 0;
+      case 'drawer':
+        this.drawerKicks++;
+        return 0;
+      case 'unknown':
+        this.unknownCommands++;
+        return 0;
+      case 'question':
+      case 'automatic':
+      case 'other':
+        return 0;
+    }
+  }
+
+  cutMs(): number {
+    const { ticketMs, mmPerSecond, overheadMs = TICKET_OVERHEAD_MS } = this.#speed;
+    if (ticketMs !== null) return ticketMs;
+    return mmPerSecond === 0 ? 0 : overheadMs;
+  }
+
+  forgetLine(): void {
+    this.#line = '';
+    this.#bytes = [];
+  }
+
+  #feed(lines: number): number {
+    const tallest = this.#tallest;
+    for (let i = 0; i < lines; i++) this.#endLine();
+    const { ticketMs, mmPerSecond } = this.#speed;
+    if (ticketMs !== null) return 0;
+    const lineMs = mmPerSecond === 0 ? 0 : (MM_PER_LINE / mmPerSecond) * 1000;
+    return lineMs * (lines - 1 + tallest);
+  }
+
+  #cut(): void {
+    if (this.#line !== '') this.#endLine();
+    const piece = { text: this.#hanging, bytes: Uint8Array.from(this.#bytes), at: Date.now() };
+    this.#hanging = [];
+    this.#bytes = [];
+    this.pieces.push(piece);
+    this.#onPiece?.(piece);
+  }
+
+  #endLine(): void {
+    this.#hanging.push(this.#line);
+    this.#line = '';
+    this.#tallest = 1;
+    this.linesPrinted++;
+  }
+}
+
+function letterOf(byte: number, page: readonly string[]): string {
+  return byte < 0x80 ? String.fromCharCode(byte) : (page[byte - 0x80] ?? '?');
 }
 
 /**
- * Printers start in PC437, whose accents the tickets never use; an unknown page prints `?` beyond
- * ASCII, which shows.
+ * Printers start in PC437, whose accents tickets never use. An unknown page prints `?` beyond ASCII,
+ * so that the mistake shows.
  */
 function upperOf(letters: string | null): readonly string[] {
   return letters === null ? Array.from({ length: 128 }, () => '?') : [...letters];

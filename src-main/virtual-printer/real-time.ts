@@ -1,7 +1,9 @@
 /**
- * Real-time commands: a printer obeys them the moment they arrive, also without paper and with a
- * full buffer, and not in their turn. DLE EOT n asks for status; DLE DC4 8 with its seven fixed
- * bytes clears the buffers. Source: Epson's ESC/POS command reference.
+ * Finds real-time commands in a byte stream.
+ *
+ * A printer obeys them when they arrive, not in their turn, even without paper and with a full
+ * buffer. DLE EOT n asks for status; DLE DC4 8 with its seven fixed bytes clears the buffers. Source:
+ * Epson's ESC/POS command reference.
  */
 const DLE = 0x10;
 const EOT = 0x04;
@@ -12,7 +14,7 @@ const CLEAR = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 export type RealTime = {
   /** The bytes that belong to the ordinary stream. */
   readonly data: readonly number[];
-  /** 1 to 4: which status is asked for. */
+  /** 1 to 4: the n of DLE EOT n. clear: DLE DC4 8. */
   readonly command: 1 | 2 | 3 | 4 | 'clear' | null;
 };
 
@@ -20,7 +22,7 @@ const NOTHING: RealTime = { data: [], command: null };
 
 export type RealTimeScanner = { push(byte: number): RealTime };
 
-/** For a language that has no such commands: every byte waits its turn. */
+/** For a language without real-time commands: every byte is data. */
 export const NO_REAL_TIME: RealTimeScanner = { push: (byte) => ({ data: [byte], command: null }) };
 
 export function realTimeScanner(): RealTimeScanner {

@@ -1,6 +1,7 @@
 /**
- * Reads a StarPRNT byte stream, as far as tickets use it, into the same tokens as ESC/POS. Source:
- * StarPRNT command specification.
+ * Reads the StarPRNT commands that tickets use into the same tokens as ESC/POS.
+ *
+ * Source: StarPRNT command specification.
  */
 import { commandReader, lettersOfPage } from './escpos-reader';
 import type { EscPosReader, EscPosToken } from './escpos-reader';
@@ -14,7 +15,7 @@ export function starReader(): EscPosReader {
   return commandReader({ begins: (byte) => byte === ESC, length: commandLength, meaning });
 }
 
-/** Bytes the command takes in all; null for one that is not known. */
+/** Length of the command in bytes; null: unknown command. */
 function commandLength([, code, third]: readonly number[]): number | null {
   if (code === undefined) return 2;
   if (code === GS) {

@@ -1,38 +1,36 @@
 /**
- * What the desktop app's window may ask of the program around it: what a browser cannot do, and
- * nothing else. Each call is checked for its sender and its shape; in a browser there is no bridge.
+ * The bridge between the desktop app's window and its main process.
+ *
+ * It offers only what a browser cannot do. Each call is checked for its sender and its shape. In a
+ * browser there is no bridge.
  */
 import { z } from 'zod';
 
 /**
- * What this machine is to the restaurant: the counter, with the host in it, or a station of a
- * counter elsewhere.
+ * The role of this machine: the counter, which runs the host, or a station of a counter elsewhere.
  */
 export const MachineChoice = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('counter') }),
-  /**
-   * `at`: an address, or the link by which the counter invites. `code`: a pairing code beside an
-   * address.
-   */
+  /** `at`: an address or the counter's invitation link. `code`: pairing code for an address. */
   z.strictObject({
     is: z.literal('station'),
     at: z.string().min(1).max(300),
     code: z.string().max(80),
   }),
-  /** As it was. */
+  /** The role stays as it is. */
   z.strictObject({ is: z.literal('same') }),
 ]);
 export type MachineChoice = z.infer<typeof MachineChoice>;
 
-/** Channels, each with what may be sent on it. */
+/** Channels and the shapes of their arguments. */
 export const BRIDGE_CALLS = {
-  /** Where the host listens for screens: `ws://127.0.0.1:4780`. */
+  /** The host's address for screens, such as `ws://127.0.0.1:4780`. */
   'comanda:socket-origin': z.tuple([]),
-  /** What this machine is now; null: nobody has said. */
+  /** This machine's role; null: not chosen yet. */
   'comanda:machine': z.tuple([]),
-  /** Counters that announce themselves on the LAN: listens for a few seconds. */
+  /** Counters that announce themselves on the LAN. Takes a few seconds. */
   'comanda:find-hosts': z.tuple([]),
-  /** Heard only while the program itself shows the page where it is chosen. */
+  /** Accepted only while the program shows the page for this choice. */
   'comanda:choose': z.tuple([MachineChoice]),
 } as const satisfies Record<string, z.ZodType>;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
@@ -47,24 +45,31 @@ export type MachineNow =
 
 export type FoundHost = { readonly name: string; readonly origin: string };
 
-/**
- * away: nobody answers there. address: not to be read as one. stranger: something else than
- * Comanda. certificate: https that this machine does not trust.
- */
+/** Why a choice failed. */
 export type ChoiceFailed =
-  'away' | 'address' | 'stranger' | 'certificate' | 'not-now' | 'failed' | 'cancelled';
+  /** No answer from that address. */
+  | 'away'
+  /** Not a valid address. */
+  | 'address'
+  /** The server there is not Comanda. */
+  | 'stranger'
+  /** This machine does not trust the server's https certificate. */
+  | 'certificate'
+  | 'not-now'
+  | 'failed'
+  | 'cancelled';
 export type ChoiceMade =
   | {
       readonly ok: true;
-      /** The host's public key, as it says itself; null where it did not answer. */
+      /** The host's public key as the host states it; null: no answer. */
       readonly hostKey: string | null;
-      /** Where to go on: `/`, or with what a link's # carried. */
+      /** The next page: `/`, with the fragment (#) of an invitation link. */
       readonly next: string;
     }
   | {
       readonly ok: false;
       readonly why: ChoiceFailed;
-      /** The host's own sentence where it would not open; else empty. */
+      /** The host's explanation if it did not start; else empty. */
       readonly words: string;
     };
 

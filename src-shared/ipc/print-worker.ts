@@ -1,6 +1,7 @@
 /**
- * What the host and a print worker process say to each other. Both are our own build, started
- * together: types suffice.
+ * Messages between the host and a print worker process.
+ *
+ * Both come from the same build and start together, so their types are not checked at run time.
  */
 import type { Lease, Probe } from '../commands/registry';
 import type { PrinterIdentity, PrinterProfile } from '../model/printers';
@@ -12,71 +13,69 @@ import { figure } from '../base/fault-points';
 /** Limits of one print session, ms. Figures and reasons: docs/printers.md. */
 export type SessionLimits = {
   readonly connectMs: number;
-  /** No progress in writing for this long. */
+  /** Limit for writing without progress. */
   readonly stallMs: number;
   /**
-   * After the last byte, how long the printer may take to close its side. Past it the ticket still
+   * How long the printer may take to close its side after the last byte. After that the ticket still
    * counts as handed over.
    */
   readonly closeMs: number;
-  /** A status question, asked twice before a printer counts as mute. */
+  /** Limit for one status question. A printer counts as silent after two without a reply. */
   readonly statusMs: number;
-  /** Between two looks at a printer that has the ticket and has not confirmed it. */
+  /** Between two status questions to a printer that has not confirmed its ticket yet. */
   readonly pollMs: number;
-  /**
-   * How long a printer may take to confirm: one that says nothing meanwhile, and one that says it
-   * is well.
-   */
+  /** How long a printer may take to confirm if it does not reply to status questions meanwhile. */
   readonly answerMs: number;
+  /** How long a printer may take to confirm if it reports meanwhile that it can print. */
   readonly patientMs: number;
-  /** How long one that stopped in the middle of a ticket waits for somebody. */
+  /** How long a printer that stopped in the middle of a ticket may wait for a person. */
   readonly stoppedMs: number;
-  /** How long a link stays open for an answer that did not come in time. */
+  /** How long a link stays open for a late confirmation. */
   readonly lateMs: number;
   /** How long a link stays open for the lane's next ticket. */
   readonly idleMs: number;
-  /** Between the end of one connection and the next: printers refuse one that comes at once. */
+  /** Between two connections: printers refuse one that follows at once. */
   readonly gapMs: number;
-  /** How long a printer must say nothing before it is asked: stray bytes are no answers. */
+  /** How long a printer must be silent before a question: stray bytes are no replies. */
   readonly settleMs: number;
-  /** Everything before a ticket: connecting, asking, clearing what hangs. */
+  /** All steps before a ticket: connecting, status, identity, cutting off a torn ticket. */
   readonly readyMs: number;
-  /** The whole session behind that, whatever happens. */
+  /** The whole session after these steps. */
   readonly totalMs: number;
 };
 
-/** What a worker needs to know beside the task: the same for all it is given. */
+/** Settings that are the same for all work of a worker. */
 export type WorkerSettings = {
-  /** Where PDFs go that name no folder of their own. */
+  /** Folder for PDFs of printers without a folder of their own. */
   readonly pdfFolder: string;
 };
 
 /**
- * Something to be done at a printer that is no ticket. Done once, between two tickets, and never
- * tried again by itself.
+ * Work at a printer that is no ticket. A task runs once, between two tickets, and is never retried
+ * automatically.
  */
 export type PrinterTask =
-  /** Asks who it is. */
+  /** Asks the printer for its identity. */
   | { readonly kind: 'identify' }
   /** A pulse that opens the cash drawer. */
   | { readonly kind: 'drawer' }
   /** A page that shows what the printer can print. */
   | { readonly kind: 'test'; readonly name: string; readonly shownTime: string }
-  /** The same page, and beside it every question the printer may understand. */
+  /** The test page, and every question that the printer may understand. */
   | { readonly kind: 'calibrate'; readonly name: string; readonly shownTime: string };
 
-/** What a printer was found to understand. */
+/** The questions that a printer was found to understand. */
 export type Calibration = {
   readonly fence: PrinterProfile['fence'];
   readonly answersStatus: boolean;
-  /** It answered status questions, and its answers cannot be true. */
+  /** It replied to status questions, and the replies cannot be true. */
   readonly contradicts: boolean;
   readonly identity: PrinterIdentity | null;
 };
 
 /**
- * confirmed: the printer said that it is done. handed_over: it cannot say. found: by calibrating
- * only.
+ * confirmed: the printer confirmed the task. handed_over: the printer cannot confirm. `found`: result
+ * of a calibration or identification; null for other tasks.
  */
 export type PrinterTaskResult =
   | { readonly kind: 'confirmed' | 'handed_over'; readonly found: Calibration | null }
@@ -96,9 +95,9 @@ export type ToWorker =
       readonly limits: SessionLimits;
       readonly settings: WorkerSettings;
     }
-  /** Another worker is to have this printer: hang up, and say so once it may be called again. */
+  /** Another worker gets this printer: close the connection and reply with `released`. */
   | { readonly kind: 'release'; readonly printerId: string; readonly gapMs: number }
-  /** A ticket as a PDF, for a letter: the host's own thread draws nothing. */
+  /** Draw a ticket as a PDF for a mail message, so that the host's thread does not draw. */
   | {
       readonly kind: 'draw';
       readonly id: number;
@@ -116,17 +115,14 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'alive' }
-  /**
-   * Sent, and gone into the channel, before byte 0: a worker that dies without it has printed
-   * nothing.
-   */
+  /** Delivered to the channel before byte 0: a worker that dies before it has printed nothing. */
   | {
       readonly kind: 'writing';
       readonly jobId: string;
       readonly token: number;
       readonly at: EpochMs;
     }
-  /** The printer stopped in the middle of the ticket, and null: it goes on. */
+  /** The printer stopped in the middle of the ticket; cause null: it goes on. */
   | {
       readonly kind: 'stopped';
       readonly jobId: string;
@@ -140,31 +136,32 @@ export type FromWorker =
       readonly token: number;
       readonly outcome: PrintOutcome;
       readonly firstByteAt: EpochMs | null;
-      /** What the printer said meanwhile, hex. */
+      /** The last bytes from the printer, hex. */
       readonly heard: string;
     }
-  /** The fence behind a try that had been given up was answered. */
+  /** The completion check of an abandoned attempt was confirmed. */
   | {
       readonly kind: 'late';
       readonly printerId: string;
       readonly jobId: string;
       readonly token: number;
     }
-  /** `gone` false: an answer of its printer is still waited for, so it stays. */
+  /** `gone` false: the connection stays open, since a late confirmation may come over it. */
   | { readonly kind: 'released'; readonly printerId: string; readonly gone: boolean }
-  /** Null where it could not be drawn. */
+  /** Null: it could not be drawn. */
   | { readonly kind: 'drawn'; readonly id: number; readonly pdf: Uint8Array | null }
   | { readonly kind: 'errandDone'; readonly id: number; readonly result: PrinterTaskResult };
 
 /**
- * Over a port that tells nobody when a message left: each has a number, and the host answers that
- * it has it.
+ * A numbered message over a utility process's port, which does not report when a message has left.
+ * The host acknowledges each number.
  */
 export type Sequenced = { readonly no: number; readonly message: FromWorker };
 export type Ack = { readonly heard: number };
-/** In place of a message: the host wants nothing more. */
+/** Sent instead of a message when the host closes the channel. */
 export const CHANNEL_CLOSED = 'comanda:closed';
 
-/** How often a worker says it is alive, and how long the host believes one that does not. */
+/** Interval of a worker's `alive` messages, ms. */
 export const HEARTBEAT_MS = figure('printing.heartbeat-ms', 1_000);
+/** A worker without a message for this long counts as dead and is killed, ms. */
 export const DEAD_AFTER_MS = figure('printing.worker-dead-after-ms', 10_000);

@@ -1,4 +1,4 @@
-/** The pre-check's middle part: what was eaten, what it costs, what it comes to. */
+/** Lays out the middle of the pre-check: what was eaten, taxes and the total. */
 import { moneyText } from '../base/money';
 import { lettersOf, wrap } from './paper-text';
 import type { Bill } from '../model/ticket';
@@ -6,8 +6,8 @@ import type { Bill } from '../model/ticket';
 type Written = (text: string) => string;
 
 /**
- * Lines of text, amounts to the right; a dish's name is wrapped, never cut. `columns` is the
- * paper's width in letters, `written` a text in the letters of its printer.
+ * Lines of text, with amounts at the right edge. A dish's name is wrapped, never cut. `columns`: the
+ * paper's width in letters; `written`: converts a text to the letters of the printer.
  */
 export function billLines(
   { lines, decimals }: Bill,
@@ -20,12 +20,12 @@ export function billLines(
   });
 }
 
-/** `TOTAL ARS 23.000,00`, at half the columns since it is printed twice as wide. */
+/** `TOTAL ARS 23.000,00`, for half the columns, since it is printed twice as wide. */
 export function billTotal({ total, currency, decimals }: Bill): string {
   return `TOTAL ${currency} ${moneyText(total, decimals)}`.replace(/ {2,}/g, ' ');
 }
 
-/** What of it is tax; where it is not in the prices, what it is reckoned on as well. */
+/** The tax; also the subtotal if the prices do not include it. Empty without a tax. */
 export function billTaxLines(
   { total, tax, decimals }: Bill,
   columns: number,
@@ -40,7 +40,7 @@ export function billTaxLines(
   ];
 }
 
-/** A name, wrapped where it is long, and its figure at the paper's edge. */
+/** A text, wrapped if it is long, and its figure at the right edge. */
 export function priced(text: string, money: string, columns: number): readonly string[] {
   const room = columns - money.length - 1;
   const wrapped = wrap(text, room, '    ');

@@ -1,15 +1,17 @@
 /**
- * A text in the letters of one code page: what the page lacks is written in its plain form (without
- * its accent, or as people spell it on a typewriter); what has none becomes `?` and is counted.
+ * Converts a text to the letters of one code page.
+ *
+ * A letter that the page lacks is written in its plain form: without its accent, or as people spell
+ * it on a typewriter. A letter without a plain form becomes `?` and is counted.
  */
 import { CODE_PAGE_NAMES, CODE_PAGES } from '../text/code-pages';
 import type { CodePage } from '../text/code-pages';
 import { lettersOf, plainPaperText } from './paper-text';
 
 /**
- * Letters and signs that Unicode does not decompose (NFKD) into plain ones. Letters as Unicode
- * CLDR's transform "Latin-ASCII" writes them; currencies by their ISO 4217 code, or as their
- * country writes them where that is shorter. Every page has what stands here.
+ * Plain forms of letters and signs that Unicode does not decompose (NFKD). Letters follow the
+ * transform "Latin-ASCII" of Unicode CLDR. Currencies have their ISO 4217 code, or the form of their
+ * country if that is shorter. Every page has the letters of these forms.
  */
 const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
   [
@@ -17,7 +19,7 @@ const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
     `Ø O  ø o  Ł L  ł l  Ħ H  ħ h  ı i  ȷ j  Ŋ N  ŋ n  Ŧ T  ŧ t  ĸ q`,
     `Ə E  ə e  Ɓ B  ɓ b  Ɗ D  ɗ d  Ƙ K  ƙ k  Ƴ Y  ƴ y  Ɨ I  ɨ i  Ʉ U  ʉ u`,
     `Ƶ Z  ƶ z  Ǥ G  ǥ g  Ƀ B  ƀ b  Ⱥ A  ⱥ a  Ȼ C  ȼ c  ƒ f  Ꝑ P  ꝑ p`,
-    // Letters of African and Mexican languages, as they are written where a keyboard lacks them.
+    // Letters of African and Mexican languages, as people write them on keyboards without them.
     `Ɛ E  ɛ e  Ɔ O  ɔ o  ǝ e  ɖ d  Ɣ G  ɣ g  Ʋ V  ʋ v  Ʒ Z  ʒ z  Ꞌ '  ꞌ '`,
     `‘ '  ’ '  ‚ ,  ‛ '  “ "  ” "  „ "  ‟ "  ‹ <  › >`,
     `ʻ '  ʼ '  ʹ '  ʾ '  ʿ '  ´ '  ¨ "  ¸ ,  ¯ -  ⁄ /  ∕ /  ⁃ -  ‗ _  ¦ |`,
@@ -45,9 +47,9 @@ const PAGE_LETTERS = new Map(
 );
 
 export type InPage = {
-  /** Letters of the page, and `?` where there was none. */
+  /** Letters of the page, and `?` for letters without a plain form. */
   readonly text: string;
-  /** How many became `?`. */
+  /** Number of letters that became `?`. */
   readonly missing: number;
 };
 
@@ -64,8 +66,8 @@ export function inPage(text: string, page: CodePage): InPage {
 }
 
 /**
- * The same, but what has no plain form stays as it is: for what counts columns before it is
- * printed.
+ * Like `inPage`, but a letter without a plain form stays as it is. Used to count columns before the
+ * text is printed.
  */
 export function spelledFor(text: string, page: CodePage): string {
   if (ASCII.test(text)) return text;
@@ -74,14 +76,14 @@ export function spelledFor(text: string, page: CodePage): string {
       if (has(letter, page)) return letter;
       const { text: plain, missing } = spell(letter, page);
       if (missing === 0) return plain;
-      // One letter to a reader, and several columns on that paper: each part stands for itself
-      // then.
+      // A reader sees one letter, which takes several columns on that paper: each part becomes a
+      // letter of its own.
       return plain.length === 1 ? letter : plain.replaceAll('?', '\ufffd');
     })
     .join('');
 }
 
-/** More than half of what people would read of it is missing on that page's paper. */
+/** True if a printer with that page lacks more than half of the name's letters. */
 export function isMostlyUnprintable(name: string, page: CodePage): boolean {
   const plain = plainPaperText(name).replace(/ /g, '');
   return inPage(plain, page).missing * 2 > lettersOf(plain).length;
@@ -94,8 +96,8 @@ function has(letter: string, page: CodePage): boolean {
 }
 
 /**
- * One letter as a reader counts letters, which may be several characters: a run of them that has no
- * plain form is one `?`.
+ * Spells one letter as a reader counts letters, which may be several characters. A run of characters
+ * without a plain form becomes one `?`.
  */
 function spell(letter: string, page: CodePage): InPage {
   let text = '';
@@ -111,13 +113,13 @@ function spell(letter: string, page: CodePage): InPage {
     }
     isMissing = plain === null;
   }
-  // An accent on its own is something that was meant to be seen; a joiner on its own is not.
+  // A lone accent was meant to be visible; a lone joiner was not.
   const isLost =
     text === '' && /\p{M}/u.test(letter.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
   return isLost ? { text: '?', missing: 1 } : { text, missing };
 }
 
-/** Empty: nothing is seen of it by itself. Null: there is none. */
+/** Empty for a character that is invisible by itself. Null if there is no plain form. */
 function plainForm(character: string, page: CodePage): string | null {
   if (has(character, page)) return character;
   if (INVISIBLE.test(character)) return '';
@@ -125,7 +127,7 @@ function plainForm(character: string, page: CodePage): string | null {
   if (known !== undefined) return known;
   const parts = Array.from(character.normalize('NFKD').replace(/\p{M}/gu, ''));
   if (parts.length === 1 && parts[0] === character) return null;
-  // An accent that stands by itself: a blank in its place would be a loss that nobody is told of.
+  // A lone accent: a blank in its place would be a loss that is not counted.
   if (!/\p{Z}/u.test(character) && parts.every((part) => part === ' ')) return null;
   const plain = parts.map((part) => (has(part, page) ? part : (PLAIN_FORMS.get(part) ?? null)));
   return plain.includes(null) ? null : plain.join('');

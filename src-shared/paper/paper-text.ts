@@ -1,6 +1,6 @@
 /**
- * Text made fit for paper, before any code page: composed letters, plain punctuation, graphemes
- * counted as columns.
+ * Prepares text for paper before any code page applies: composed letters, plain punctuation, and
+ * graphemes counted as columns.
  */
 
 import { withoutInvisible } from '../text/clean-text';
@@ -15,40 +15,36 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\u2022/g, '*'],
   [/\u00d7/g, 'x'],
   [/[\p{Z}\u2800]/gu, ' '],
-  // Nothing that acts on a printer.
+  // Control characters could act on a printer.
   [/\p{Cc}/gu, ''],
 ];
 
-// Stateless and costly to make: the one segmenter serves everyone.
+// Stateless and costly to create, so there is one segmenter.
 const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
 
 export function plainPaperText(text: string): string {
-  // Almost every ticket is plain already; the test is a tenth of the work.
+  // Almost every ticket is plain already; this test takes a tenth of the time.
   if (/^[\x20-\x7e\xa1-\xac\xae-\xd6\xd8-\u02ff]*$/.test(text)) return text;
   return PLAIN.reduce((done, [from, to]) => done.replace(from, to), withoutInvisible(text));
 }
 
-/**
- * Latin letters up to U+02FF: each is one code unit and one letter, so the costly segmenter is not
- * needed.
- */
+/** Latin letters up to U+02FF. Each is one code unit and one letter, so no segmenter is needed. */
 const SIMPLE = /^[\x20-\x7e\xa0-\u02ff]*$/;
 
-/** The text as a list of what a reader calls letters; each takes one column. */
+/** The text as a list of letters as a reader sees them (graphemes). Each takes one column. */
 export function lettersOf(text: string): readonly string[] {
   return SIMPLE.test(text)
     ? text.split('')
     : Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
-/** How many letters that is. */
 function lengthOf(text: string): number {
   return SIMPLE.test(text) ? text.length : lettersOf(text).length;
 }
 
 /**
- * Breaks a text into lines of at most `columns` letters, at spaces; a word longer than a line is
- * cut, nothing is dropped. Spaces in front stay; lines after the first are indented by `indent`.
+ * Breaks a text at spaces into lines of at most `columns` letters. A word longer than a line is
+ * split; nothing is dropped. Leading spaces stay. Lines after the first start with `indent`.
  */
 export function wrap(text: string, columns: number, indent = ''): readonly string[] {
   const lines: string[] = [];

@@ -1,12 +1,13 @@
 /**
- * Whose a ticket is, on its paper: as it is when it is printed, and what was sent beside it where
- * that was something else.
+ * Lays out whose ticket it is: table or guest, waiter and note.
+ *
+ * The head shows the order as it is when printed, and what was sent where that differs.
  */
 import { isAllergy } from '../text/allergy';
 import type { TicketDocument, TicketHead } from '../model/ticket';
 import type { OrderType } from '../base/vocabulary';
 
-/** tall: double height. big: double height and width, so it takes half the columns. */
+/** tall: double height. big: double height and width, so a line has half the columns. */
 export type PaperSize = 'normal' | 'tall' | 'big';
 
 export type Add = (
@@ -21,9 +22,9 @@ const TYPE_WORDS: Readonly<Record<OrderType, string>> = {
   delivery: 'DOMICILIO',
 };
 
-/** `sent`: what was sent; `now`: how it is printed. */
+/** `sent`: the order as it was sent; `now`: as it is when printed. */
 export function headLines(sent: TicketDocument, now: TicketHead, add: Add): void {
-  // Moved back before its slip came out: there is one table to tell.
+  // If the order moved back before this notice is printed, only one table is shown.
   if (sent.fromTable !== null && sent.fromTable !== now.table)
     add(`MESA ${sent.fromTable} -> ${now.table ?? TYPE_WORDS[now.type]}`, 'big');
   else
@@ -50,11 +51,11 @@ export function headLines(sent: TicketDocument, now: TicketHead, add: Add): void
   add(facts.filter((fact) => fact !== null && fact !== '').join(' · '));
 }
 
-/** The order's note, and the one that was sent. */
+/** The order's note, and the note that was sent if it differs. */
 export function noteLines(sent: string | null, now: string | null, add: Add): void {
   if (now) emphasised(now, add);
   if (now === sent) return;
-  // An allergy that is gone from it is as much worth a look as one that came.
+  // A removed allergy is emphasised like an added one.
   if (sent)
     add(now ? `(antes: ${sent})` : `(ya no: ${sent})`, 'normal', { inverse: isAllergy(sent) });
   else add('(nota nueva)');
@@ -68,7 +69,7 @@ function placeOf({ table, type }: TicketHead): string {
   return table === null ? TYPE_WORDS[type] : `MESA ${table}`;
 }
 
-/** A line of its own for each fact of a guest who sits at no table. */
+/** One line for a fact of a guest without a table. */
 function guestLine(now: string | null, sent: string | null, size: PaperSize, add: Add): void {
   if (now) add(now, size);
   if (now === sent) return;
@@ -76,7 +77,7 @@ function guestLine(now: string | null, sent: string | null, size: PaperSize, add
   else add('(nuevo)');
 }
 
-/** `shown`: what was sent, as short as it is understood beside what is. */
+/** `shown`: short form of `sent`, printed beside `now`. */
 function compared(now: string | null, sent: string | null, shown = sent): string | null {
   if (now === sent) return now;
   if (now === null) return `(ya no: ${sent ?? ''})`;

@@ -1,180 +1,142 @@
 /**
- * A ticket as lines of paper. The same lines become ESC/POS bytes, a PDF and the preview on screen,
- * so all three agree. Given the stored ticket and its attempt the result is always the same; a copy
- * of an order that nobody edited differs by its banner alone.
+ * Lays out a ticket as lines of paper, for the printer, the PDF and the preview on screen alike.
+ *
+ * A stored ticket and its attempt always give the same lines. A copy of an order that was not edited
+ * differs by its banner alone.
  */
 import { isAllergy } from '../text/allergy';
 import { billLines, billTaxLines, billTotal, priced } from './bill-layout';
 import type { PrintMark } from '../model/print-job';
 import type { CodePage } from '../text/code-pages';
-import { LIMITS } from '../base/limits';
-import { inPage, spelledFor } from './page-letters';
-import { lettersOf, plainPaperText, wrap } from './paper-text';
-import type { TicketDocument, TicketHead, TicketLine } from '../model/ticket';
+import { inPage } from './page-letters';
+import { lettersOf } from './paper-text';
+import { PaperWriter } from './paper-writer';
+import type { PaperLine } from './paper-writer';
+import type { Bill, TicketDocument, TicketHead, TicketLine } from '../model/ticket';
 import { emphasised, headLines, noteLines } from './ticket-head';
-import type { Add, PaperSize } from './ticket-head';
 
+export type { PaperLine } from './paper-writer';
 export type { PaperSize } from './ticket-head';
-
-export type PaperLine =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly size: PaperSize;
-      readonly inverse: boolean;
-      readonly centred: boolean;
-    }
-  | { readonly kind: 'feed'; readonly lines: number }
-  | { readonly kind: 'cut' };
 
 export type TicketPaper = {
   readonly document: TicketDocument;
-  /** Whose it was when this attempt printed it; null: as it was sent. */
+  /** Table or guest at the time of this attempt; null: as it was sent. */
   readonly head?: TicketHead | null;
   readonly mark: PrintMark;
-  /** Number on the foot by which people and logs find the job. */
+  /** Number on the foot by which people find the job in the log. */
   readonly jobSeq: number;
   /** `HH:MM` of this attempt. */
   readonly shownTime: string;
 };
 
 /**
- * Many times what anybody may send in one field: what is longer came into the database by another
- * way, and would take a roll of paper and minutes to lay out.
- */
-const LONGEST = 20 * LIMITS.fieldChars;
-
-/**
- * `page`: of the printer, whose letters the columns are counted in; without one the text stays as
- * it was typed.
+ * `page`: code page of the printer, in whose letters the columns are counted; null: the text stays
+ * as it was typed. Throws if the stored ticket is unreadable.
  */
 export function layOutTicket(
   paper: TicketPaper,
   columns: number,
   page: CodePage | null = null,
 ): readonly PaperLine[] {
-  // A paper that says nothing would be called printed.
+  // An empty paper would count as a printed ticket.
   if (paper.document.unreadable) throw new Error('the ticket cannot be read');
   const copies = copiesOf(paper.document, paper.mark.kind);
   return Array.from({ length: copies }, (_, index) =>
-    onePaper(paper, { columns, page }, index + 1, copies),
+    onePaper(paper, new PaperWriter(columns, page), index + 1, copies),
   ).flat();
 }
 
-/** The lines as that page's paper shows them: with `?` for what it cannot print. */
+/** The lines as the printer shows them, with `?` for letters that the page lacks. */
 export function asPrinted(lines: readonly PaperLine[], page: CodePage): readonly PaperLine[] {
   return lines.map((line) =>
     line.kind === 'text' ? { ...line, text: inPage(line.text, page).text } : line,
   );
 }
 
-/**
- * Whoever asks for a copy gets one, and a paper that may be there already is not made three times
- * over.
- */
+/** Number of copies. A reprint, and a paper that may exist already, is printed once. */
 export function copiesOf({ copies = 1 }: TicketDocument, mark: PrintMark['kind']): number {
   return mark === 'reprint' || mark === 'possible-duplicate' ? 1 : copies;
 }
 
 function onePaper(
-  { document, head, mark, jobSeq, shownTime }: TicketPaper,
-  { columns, page }: { readonly columns: number; readonly page: CodePage | null },
+  ticket: TicketPaper,
+  paper: PaperWriter,
   copy: number,
   copies: number,
 ): readonly PaperLine[] {
-  const paper: PaperLine[] = [];
-  const written = (text: string): string => {
-    const plain = plainPaperText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-    return page === null ? plain : spelledFor(plain, page);
-  };
-  const add = (
-    text: string,
-    size: PaperSize = 'normal',
-    look: { inverse?: boolean; centred?: boolean; indent?: string } = {},
-  ): void => {
-    const width = size === 'big' ? columns >> 1 : columns;
-    for (const line of wrap(written(text), width, look.indent)) {
-      paper.push({
-        kind: 'text',
-        text: line,
-        size,
-        inverse: look.inverse ?? false,
-        centred: look.centred ?? false,
-      });
-    }
-  };
-  const banner = (text: string): void => {
-    const words = written(text);
-    const wide = (columns >> 1) - 2;
-    // On narrow paper a long word is less wide, not cut.
-    const size = words.split(' ').every((word) => lettersOf(word).length <= wide) ? 'big' : 'tall';
-    for (const line of wrap(words, size === 'big' ? wide : columns - 2)) {
-      paper.push({ kind: 'text', text: ` ${line} `, size, inverse: true, centred: true });
-    }
-  };
-  const rule = (): void => add('-'.repeat(columns));
+  const { document, head, mark } = ticket;
+  paper.feed(2);
+  if (copy > 1) paper.banner(`COPIA ${copy} DE ${copies}`);
+  markBanner(mark, document, paper);
+  kindBanner(document, paper);
+  if (document.kind !== 'bill') paper.add(document.station.toUpperCase(), 'big');
+  if (document.kind === 'message') messageBody(document, paper);
+  else orderBody(document, head ?? document, paper);
+  foot(ticket, paper);
+  return paper.lines;
+}
 
-  paper.push({ kind: 'feed', lines: 2 });
-  if (copy > 1) banner(`COPIA ${copy} DE ${copies}`);
-  markBanner(mark, document, banner, add);
-  if (document.kind === 'addition') banner('AGREGA');
-  if (document.kind === 'change') banner('MODIFICADO');
-  if (document.kind === 'void') banner('ANULADO');
-  if (document.kind === 'move') banner('CAMBIO DE MESA');
-  if (document.kind === 'message') banner(document.cut?.title ?? 'MENSAJE');
-  if (document.kind === 'bill') banner('PRECUENTA');
+function kindBanner({ kind, cut }: TicketDocument, { banner }: PaperWriter): void {
+  if (kind === 'addition') banner('AGREGA');
+  if (kind === 'change') banner('MODIFICADO');
+  if (kind === 'void') banner('ANULADO');
+  if (kind === 'move') banner('CAMBIO DE MESA');
+  if (kind === 'message') banner(cut?.title ?? 'MENSAJE');
+  if (kind === 'bill') banner('PRECUENTA');
+}
 
-  if (document.kind !== 'bill') add(document.station.toUpperCase(), 'big');
-  if (document.kind === 'message') {
-    add([document.time, document.waiter].filter((part) => part !== null).join(' · '));
-    rule();
-    if (document.cut)
-      for (const row of document.cut.rows) {
-        if (row === null) rule();
-        // Already as wide as the paper, with the figures at its edge.
-        else
-          for (const text of priced(written(row[0]), row[1], columns))
-            paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
-      }
-    else add(document.text ?? '', 'tall');
-    rule();
-  } else {
-    headLines(document, head ?? document, add);
-    rule();
-    if (document.bill) {
-      // Already as wide as the paper, with the amounts at its edge.
-      for (const text of billLines(document.bill, columns, written))
-        paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
-      rule();
-      for (const text of billTaxLines(document.bill, columns, written))
-        paper.push({ kind: 'text', text, size: 'normal', inverse: false, centred: false });
-      add(billTotal(document.bill), 'big');
-      add('No es una factura');
-      rule();
-    } else if (document.lines.length > 0) {
-      body(document, add, rule);
-      rule();
+/** A message for a station, or the figures of a cash cut. */
+function messageBody({ time, waiter, cut, text }: TicketDocument, paper: PaperWriter): void {
+  paper.add([time, waiter].filter((part) => part !== null).join(' · '));
+  paper.rule();
+  if (cut)
+    for (const row of cut.rows) {
+      if (row === null) paper.rule();
+      else paper.addRows(priced(paper.written(row[0]), row[1], paper.columns));
     }
-    noteLines(document.note, (head ?? document).note, add);
-    if (document.reason) add(`Motivo: ${document.reason}`);
-    if (document.alsoAt.length > 0) {
-      add(
-        `TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`,
-      );
-    }
+  else paper.add(text ?? '', 'tall');
+  paper.rule();
+}
+
+function orderBody(document: TicketDocument, head: TicketHead, paper: PaperWriter): void {
+  headLines(document, head, paper.add);
+  paper.rule();
+  if (document.bill) billBody(document.bill, paper);
+  else if (document.lines.length > 0) {
+    dishes(document, paper);
+    paper.rule();
   }
+  noteLines(document.note, head.note, paper.add);
+  if (document.reason) paper.add(`Motivo: ${document.reason}`);
+  if (document.alsoAt.length > 0) {
+    paper.add(
+      `TAMBIÉN EN: ${document.alsoAt.map((other) => `${other.station.toUpperCase()} (${other.quantity})`).join(', ')}`,
+    );
+  }
+}
+
+function billBody(bill: Bill, paper: PaperWriter): void {
+  paper.addRows(billLines(bill, paper.columns, paper.written));
+  paper.rule();
+  paper.addRows(billTaxLines(bill, paper.columns, paper.written));
+  paper.add(billTotal(bill), 'big');
+  paper.add('No es una factura');
+  paper.rule();
+}
+
+function foot({ document, mark, jobSeq, shownTime }: TicketPaper, paper: PaperWriter): void {
   const times =
     shownTime === document.time ? '' : ` · enviado ${document.time} · impreso ${shownTime}`;
-  add(`#${jobSeq}${times}`);
-  if ('firstTriedAt' in mark && mark.firstTriedAt !== null) banner('POSIBLE DUPLICADO');
-  paper.push({ kind: 'feed', lines: 4 }, { kind: 'cut' });
-  return paper;
+  paper.add(`#${jobSeq}${times}`);
+  if ('firstTriedAt' in mark && mark.firstTriedAt !== null) paper.banner('POSIBLE DUPLICADO');
+  paper.feed(4);
+  paper.cut();
 }
 
 /**
- * Length of a ticket's paper in lines of normal height, without laying it out: what waits are
- * reckoned with. The lane's speed is measured in the same unit, so an estimate that is off by a
- * line for every ticket is off by nothing.
+ * Estimates the length of a ticket in lines of normal height, without laying it out. Waiting times
+ * are computed from it. The lane's speed is measured in the same unit, so a constant error a ticket
+ * cancels out.
  */
 export function estimatePaperLines(
   { lines, address, note, alsoAt, text, bill, cut }: TicketDocument,
@@ -197,12 +159,7 @@ export function estimatePaperLines(
   return total;
 }
 
-function markBanner(
-  mark: PrintMark,
-  document: TicketDocument,
-  banner: (text: string) => void,
-  add: Add,
-): void {
+function markBanner(mark: PrintMark, document: TicketDocument, { banner, add }: PaperWriter): void {
   const maybeTwice = (firstTriedAt: string): void => {
     banner('POSIBLE DUPLICADO');
     add(`Verificar ${document.folio} envío ${document.dispatchNo}, primer intento ${firstTriedAt}`);
@@ -223,7 +180,7 @@ function markBanner(
   }
 }
 
-function body(document: TicketDocument, add: Add, rule: () => void): void {
+function dishes(document: TicketDocument, { add, rule }: PaperWriter): void {
   let course: number | null = null;
   for (const line of combined(document.lines)) {
     if (line.course !== null && line.course !== course) {
@@ -247,10 +204,7 @@ function body(document: TicketDocument, add: Add, rule: () => void): void {
   }
 }
 
-/**
- * Identical lines become one with their quantities added; courses stay in order, and so do lines
- * within a course.
- */
+/** Merges identical lines and adds their quantities. Sorts by course; keeps the order within one. */
 function combined(lines: readonly TicketLine[]): readonly TicketLine[] {
   const found = new Map<string, TicketLine>();
   for (const line of lines) {

@@ -154,7 +154,7 @@ it('an automatic status that never becomes whole gives back the answer that came
   const parser = replyParser((kind) => kind === 'paper');
   expect(parser.push(Uint8Array.of(0x10, 0x00))).toEqual([]);
   expect(parser.isMidway()).toBe(true);
-  expect(parser.giveUp()).toEqual([{ kind: 'paper', byte: 0 }]);
+  expect(parser.abandon()).toEqual([{ kind: 'paper', byte: 0 }]);
   expect(parser.isMidway()).toBe(false);
 });
 
@@ -168,7 +168,7 @@ it('half a fence that never becomes whole is unclear: none of its bytes confirms
   ] as const) {
     const parser = replyParser((kind: Askable) => kind === asked);
     parser.push(Uint8Array.from(half));
-    expect(parser.giveUp()).toEqual(heard);
+    expect(parser.abandon()).toEqual(heard);
     expect(parser.isMidway()).toBe(false);
   }
 });

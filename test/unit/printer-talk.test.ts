@@ -47,14 +47,14 @@ it.each([
   async (kind, answer, first, second) => {
     const printer = link();
     const talk = talkTo(printer);
-    talk.fence(kind, first);
-    expect(await talk.answered(kind, first, 1, 1)).toBe(false);
+    talk.completionQuestion(kind, first);
+    expect(await talk.isConfirmed(kind, first, 1, 1)).toBe(false);
     let late = 0;
     talk.whenLate(kind, first, () => late++);
     printer.say(...answer);
     expect(late).toBe(1);
-    talk.fence(kind, second);
-    expect(await talk.answered(kind, second, 1, 1)).toBe(false);
+    talk.completionQuestion(kind, second);
+    expect(await talk.isConfirmed(kind, second, 1, 1)).toBe(false);
   },
 );
 
@@ -66,12 +66,12 @@ it('an answer to GS r 1 counts though it came while its asker waited for a statu
     question === EOT_2 ? [0x00, 0x12] : question === GS_R ? [0x00] : [],
   );
   const talk = talkTo(printer);
-  talk.fence('status', '0001');
+  talk.completionQuestion('status', '0001');
   expect(await talk.condition(500)).toBe(null);
-  expect(await talk.answered('status', '0001', 500, 500)).toBe(true);
+  expect(await talk.isConfirmed('status', '0001', 500, 500)).toBe(true);
   printer.say(0x00);
-  talk.fence('status', '0002');
-  expect(await talk.answered('status', '0002', 1, 1)).toBe(false);
+  talk.completionQuestion('status', '0002');
+  expect(await talk.isConfirmed('status', '0002', 1, 1)).toBe(false);
 });
 
 it.each([[[0x00]], [[0x00, 0x00, 0x0c, 0x00]], [[0x10, 0x00, 0x00, 0x0f]], [[0x41, 0x20]]])(
@@ -79,27 +79,27 @@ it.each([[[0x00]], [[0x00, 0x00, 0x0c, 0x00]], [[0x10, 0x00, 0x00, 0x0f]], [[0x4
   async (stray) => {
     const printer = link();
     const talk = talkTo(printer);
-    talk.fence('status', '0001');
+    talk.completionQuestion('status', '0001');
     printer.say(...stray);
-    expect(await talk.answered('status', '0001', 200, 200)).toBe(false);
+    expect(await talk.isConfirmed('status', '0001', 200, 200)).toBe(false);
   },
 );
 
 it('an answer to GS r 1 counts once it was given a second time', async () => {
   const printer = link((question) => (question === GS_R ? [0x00] : []));
   const talk = talkTo(printer);
-  talk.fence('status', '0001');
+  talk.completionQuestion('status', '0001');
   printer.say(0x00);
-  expect(await talk.answered('status', '0001', 500, 500)).toBe(true);
+  expect(await talk.isConfirmed('status', '0001', 500, 500)).toBe(true);
   expect(printer.asked).toEqual([GS_R]);
 });
 
 it('one that takes longer to answer than the next look at it is waited for', async () => {
   const printer = link();
   const talk = talkTo(printer);
-  talk.fence('status', '0001');
+  talk.completionQuestion('status', '0001');
   printer.say(0x00);
-  const answered = talk.answered('status', '0001', 1, 5_000);
+  const answered = talk.isConfirmed('status', '0001', 1, 5_000);
   await until('it is asked again', () => printer.asked.length === 1);
   setTimeout(() => printer.say(0x00), 100);
   expect(await answered).toBe(true);
@@ -113,9 +113,9 @@ it('a printer that answers GS r 1 and hangs up is believed; one whose link break
       write: () => Promise.reject(new TransportError('link_lost')),
       finish: async () => drained,
     });
-    talk.fence('status', '0001');
+    talk.completionQuestion('status', '0001');
     printer.say(0x00);
-    const answered = talk.answered('status', '0001', 500, 500);
+    const answered = talk.isConfirmed('status', '0001', 500, 500);
     if (drained) expect(await answered).toBe(true);
     else await expect(answered).rejects.toMatchObject({ why: 'link_lost' });
   }
@@ -158,29 +158,29 @@ it('a fence whose answer was garbled is asked again, a few times at most', async
     question === again ? [0x37, 0x22, 0x30, 0x31, 0x30, 0x37, 0] : [],
   );
   const talk = talkTo(printer);
-  talk.fence('process_id', '0107');
+  talk.completionQuestion('process_id', '0107');
   printer.say(0x37, 0x22, 0x30, 0x35, 0x31, 0x30, 0x37, 0);
-  expect(await talk.answered('process_id', '0107', 500, 500)).toBe(true);
+  expect(await talk.isConfirmed('process_id', '0107', 500, 500)).toBe(true);
   expect(printer.asked).toEqual([again]);
 
   // Another ticket's, whatever it is asked: nothing is confirmed, and asking ends.
   const liar = link(() => [0x37, 0x22, 0x30, 0x30, 0x30, 0x30, 0]);
   const lied = talkTo(liar);
-  lied.fence('process_id', '0107');
+  lied.completionQuestion('process_id', '0107');
   liar.say(0x37, 0x22, 0x30, 0x30, 0x30, 0x30, 0);
-  expect(await lied.answered('process_id', '0107', 100, 100)).toBe(false);
+  expect(await lied.isConfirmed('process_id', '0107', 100, 100)).toBe(false);
   expect(liar.asked).toHaveLength(2);
 });
 
 it('an answer to a newer fence of the same number is not taken for a late one', async () => {
   const printer = link();
   const talk = talkTo(printer);
-  talk.fence('star', '0107');
+  talk.completionQuestion('star', '0107');
   let late = 0;
   talk.whenLate('star', '0107', () => late++);
-  talk.fence('star', '0207');
+  talk.completionQuestion('star', '0207');
   printer.say(0x1b, 0x1d, 0x03, 0x01, 0x30, 0x37, 0x02, 0);
-  expect(await talk.answered('star', '0207', 1, 1)).toBe(true);
+  expect(await talk.isConfirmed('star', '0207', 1, 1)).toBe(true);
   expect(late).toBe(0);
   expect(talk.awaitsLate()).toBe(false);
 });

@@ -1,6 +1,7 @@
 /**
- * Sends the letters that wait, one at a time, away from every print: a mail server that hangs holds
- * up letters and nothing else.
+ * Sends due mail, one message at a time and apart from printing.
+ *
+ * A mail server that hangs delays mail and nothing else.
  */
 import { randomUUID } from 'node:crypto';
 import type { DueMail, MailSettings } from '../../../src-shared/model/mail';
@@ -14,26 +15,26 @@ import type { MailMessage, Mailer } from '../ports/mailer';
 import { figure } from '../../../src-shared/base/fault-points';
 
 const DESK = { id: 'mail-desk', role: 'system' } as const;
-const LOOK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
-/** As wide as a letter's text shows a ticket. */
+const CHECK_EVERY_MS = figure('delivery.look-every-ms', 3_000);
+/** Width of a ticket in the text of a message. */
 const COLUMNS = 48;
 
 export type MailDeliveryOptions = {
   readonly core: Core;
   readonly mailer: Mailer;
   readonly clock: Clock;
-  /** The ticket as a PDF; null: the letter goes without it. */
+  /** The ticket as a PDF; null: the message is sent without it. */
   readonly draw: (paper: TicketPaper, columns: typeof COLUMNS) => Promise<Uint8Array | null>;
   readonly onTrouble: (words: string) => void;
-  /** For a person, now. */
+  /** Alerts the staff. */
   readonly onAlert: (words: string) => void;
-  /** Between two looks for letters, ms. */
+  /** Interval between two checks for due mail, ms. */
   readonly lookEveryMs?: number;
 };
 
 export type MailDelivery = { stop(): void };
 
-/** Something to tell of, as its part of a letter. */
+/** One due mail as a part of a message. */
 type Part = {
   readonly mail: DueMail;
   readonly lines: readonly string[];
@@ -41,10 +42,10 @@ type Part = {
 };
 
 export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
-  const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = LOOK_EVERY_MS } = options;
+  const { core, mailer, clock, draw, onTrouble, onAlert, lookEveryMs = CHECK_EVERY_MS } = options;
   let busy = false;
 
-  async function look(): Promise<void> {
+  async function sendDue(): Promise<void> {
     const { settings, mails, unreadable } = await core.ask({ name: 'mailsDue', at: clock.now() });
     if (settings === null) return;
     if (unreadable.length > 0) await settle(unreadable, 'UNREADABLE', true);
@@ -54,30 +55,31 @@ export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
       if (part) parts.push(part);
       else await settle([mail.seq], 'UNREADABLE', true);
     }
-    // What the server would not have once goes alone: nothing else fails with it again.
+    // A part that the server once refused is sent alone, so that no other part fails with it.
     await sendTogether(
       settings,
-      parts.filter(({ mail }) => !isOfLetter(mail.lastError)),
+      parts.filter(({ mail }) => !refusesContent(mail.lastError)),
     );
     await sendEachAlone(
       settings,
-      parts.filter(({ mail }) => isOfLetter(mail.lastError)),
+      parts.filter(({ mail }) => refusesContent(mail.lastError)),
     );
   }
 
   async function sendTogether(settings: MailSettings, parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return;
-    const error = await mailer.send(settings, letterOf(parts));
-    // One of them may be what the server refuses: each is asked for by itself.
-    if (parts.length > 1 && isOfLetter(error)) return sendEachAlone(settings, parts);
+    const error = await mailer.send(settings, messageOf(parts));
+    // The server may refuse one of the parts: send each alone.
+    if (parts.length > 1 && refusesContent(error)) return sendEachAlone(settings, parts);
     await settle(seqsOf(parts), error);
   }
 
   async function sendEachAlone(settings: MailSettings, parts: readonly Part[]): Promise<void> {
     for (const [index, part] of parts.entries()) {
-      const error = await mailer.send(settings, letterOf([part]));
-      // A server that is away is away for all of them, and takes its time to show it.
-      if (error !== null && !isOfLetter(error)) return settle(seqsOf(parts.slice(index)), error);
+      const error = await mailer.send(settings, messageOf([part]));
+      // If the server is away, the other parts would only wait for the same error.
+      if (error !== null && !refusesContent(error))
+        return settle(seqsOf(parts.slice(index)), error);
       await settle([part.mail.seq], error);
     }
   }
@@ -103,7 +105,7 @@ export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    look()
+    sendDue()
       .catch((error: Error) => onTrouble(`correo: ${error.message}`))
       .finally(() => (busy = false));
   }, lookEveryMs);
@@ -111,8 +113,8 @@ export function startMailDelivery(options: MailDeliveryOptions): MailDelivery {
   return { stop: () => clearInterval(timer) };
 }
 
-/** The server refuses this letter for what it holds; another one may go. */
-function isOfLetter(error: string | null): boolean {
+/** True if the server refuses the content of this message; it may accept another one. */
+function refusesContent(error: string | null): boolean {
   return error !== null && /^EMESSAGE(?! 4)| 552$/.test(error);
 }
 
@@ -120,10 +122,10 @@ function seqsOf(parts: readonly Part[]): readonly number[] {
   return parts.map(({ mail }) => mail.seq);
 }
 
-/** Null: it cannot be put into words. */
+/** Null: the mail is unreadable. */
 async function partFor(mail: DueMail, draw: MailDeliveryOptions['draw']): Promise<Part | null> {
   try {
-    // What is going on comes first in the letter: it may say why the tickets went elsewhere.
+    // Alerts come first in the message: they may explain why tickets were printed elsewhere.
     if (mail.kind === 'alert')
       return { mail, lines: [`${alertInWords(mail.alert)}.`, ''], attachments: [] };
     const { document, head, mark, jobSeq, cause } = mail;
@@ -144,7 +146,7 @@ async function partFor(mail: DueMail, draw: MailDeliveryOptions['draw']): Promis
   }
 }
 
-function letterOf(parts: readonly Part[]): MailMessage {
+function messageOf(parts: readonly Part[]): MailMessage {
   const inOrder = [
     ...parts.filter(({ mail }) => mail.kind === 'alert'),
     ...parts.filter(({ mail }) => mail.kind === 'ticket'),
@@ -166,6 +168,6 @@ function subjectOf(mails: readonly DueMail[]): string {
       ? `Comanda ${ticket.folio} de ${ticket.station}: salió por otro lado`
       : `${tickets.length} comandas salieron por otro lado`;
   if (!alert) return gone;
-  const told = alerts.length === 1 ? alertInWords(alert) : `${alerts.length} alertas`;
-  return tickets.length === 0 ? told : `${told}; ${gone}`;
+  const summary = alerts.length === 1 ? alertInWords(alert) : `${alerts.length} alertas`;
+  return tickets.length === 0 ? summary : `${summary}; ${gone}`;
 }

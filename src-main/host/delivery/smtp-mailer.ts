@@ -1,6 +1,8 @@
 /**
- * Letters by SMTP, through nodemailer. The password is read for each letter from its own file, so
- * that it is in no setting and no backup.
+ * Sends mail by SMTP through nodemailer.
+ *
+ * The password is read from its own file for each message, so that no setting and no backup contains
+ * it.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import type { MailSettings } from '../../../src-shared/model/mail';
@@ -8,20 +10,20 @@ import { writeDurably } from '../../program/durable-file';
 import type { MailMessage, Mailer } from '../ports/mailer';
 import { figure } from '../../../src-shared/base/fault-points';
 
-/** A server that hangs holds a letter no longer than this, ms. */
+/** Limits for a server that hangs, ms: connection, silence, and the whole message. */
 const CONNECT_MS = figure('delivery.connect-ms', 10_000);
 const SILENCE_MS = 20_000;
 const WHOLE_MS = 50_000;
 
 /**
- * `onRefused`: an address that the server would not have, though the others have the letter; told
- * once.
+ * `onRefused` is called once for an address that the server refuses although it accepts the message
+ * for other addresses.
  */
 export function smtpMailer(passwordFile: string, onRefused: (address: string) => void): Mailer {
-  const told = new Set<string>();
-  function tell(refused: readonly string[]): void {
-    for (const address of refused.filter((one) => !told.has(one))) {
-      told.add(address);
+  const reported = new Set<string>();
+  function report(refused: readonly string[]): void {
+    for (const address of refused.filter((one) => !reported.has(one))) {
+      reported.add(address);
       onRefused(address);
     }
   }
@@ -30,25 +32,25 @@ export function smtpMailer(passwordFile: string, onRefused: (address: string) =>
       if (password === '') rmSync(passwordFile, { force: true });
       else writeDurably(passwordFile, password);
     },
-    async send(settings, letter) {
+    async send(settings, message) {
       try {
-        tell(await withLimit(deliver(settings, letter, passwordOf(passwordFile)), WHOLE_MS));
+        report(await withLimit(deliver(settings, message, passwordOf(passwordFile)), WHOLE_MS));
         return null;
       } catch (error) {
-        return wordFor(error);
+        return errorCodeOf(error);
       }
     },
   };
 }
 
-/** Rejects where nobody got it; else whom the server would not have. */
+/** Returns the addresses that the server refused. Rejects if it refused all of them. */
 async function deliver(
   settings: MailSettings,
-  letter: MailMessage,
+  message: MailMessage,
   password: string | null,
 ): Promise<readonly string[]> {
   const { host, port, security, user, from, to } = settings;
-  // Loaded where it is needed: most restaurants send no letters.
+  // Loaded on demand: most restaurants send no mail.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
@@ -67,9 +69,9 @@ async function deliver(
     const { rejected } = await transport.sendMail({
       from,
       to: [...to],
-      subject: letter.subject,
-      text: letter.text,
-      attachments: letter.attachments.map(({ name, content }) => ({
+      subject: message.subject,
+      text: message.text,
+      attachments: message.attachments.map(({ name, content }) => ({
         filename: name,
         content: Buffer.from(content),
         contentType: 'application/pdf',
@@ -81,8 +83,8 @@ async function deliver(
   }
 }
 
-/** Nodemailer's code and the server's number: what its texts say may repeat the password. */
-function wordFor(error: unknown): string {
+/** Nodemailer's code and the server's number. The error texts may repeat the password. */
+function errorCodeOf(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   const words = [code, responseCode].filter(
     (part) => typeof part === 'string' || typeof part === 'number',

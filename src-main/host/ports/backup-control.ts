@@ -1,7 +1,4 @@
-/**
- * What an owner may ask about backups: implemented by the backup desk, handed to the sockets by
- * start-host.
- */
+/** Port for backups: listing, making, checking and restoring. Implemented by the backup desk. */
 import type { Backup, BackupFacts, BackupList } from '../../../src-shared/model/operations/backups';
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Actor } from '../../../src-shared/base/vocabulary';
@@ -11,19 +8,19 @@ export interface BackupControl {
   make(
     actor: Actor,
   ): Promise<{ readonly ok: true; readonly name: string; readonly facts: BackupFacts } | Refusal>;
-  /** What is in one, after all of it was checked. `passphrase` null: the house's own. */
+  /** Checks a whole backup and returns its facts. `passphrase` null: the restaurant's own. */
   inspect(
     name: string,
     where: Backup['where'],
     passphrase: string | null,
   ): Promise<BackupFacts | Refusal>;
-  /** Puts it ready and has the host start again with it; the database of now is kept beside. */
+  /** Restarts the host with this backup. The present database is kept beside it. */
   restore(
     name: string,
     where: Backup['where'],
     passphrase: string | null,
     actor: Actor,
   ): Promise<BackupFacts | Refusal>;
-  /** Of copies in the second folder, from the next one on; an empty one forgets it. */
+  /** Sets the passphrase for copies in the second folder, from the next one on. Empty: removes it. */
   keepPassphrase(text: string): void;
 }

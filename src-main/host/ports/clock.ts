@@ -1,17 +1,14 @@
-/**
- * The host's clocks: wall time for people, monotonic time for limits that a changed clock must not
- * bend.
- */
+/** The host's clocks: wall time for people, monotonic time for limits. */
 import os from 'node:os';
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 
 export interface Clock {
   now(): EpochMs;
-  /** ms from an arbitrary start, never going back. */
+  /** Monotonic time from an arbitrary start, ms. A changed wall clock does not affect it. */
   elapsed(): number;
   /**
-   * ms since the machine began, to the second, its sleep included: against it a wall clock that was
-   * set can be told from one that slept.
+   * Time since the machine started, sleep included, ms, to the second. It distinguishes a wall clock
+   * that was set from a machine that slept.
    */
   sinceBoot(): number;
 }

@@ -1,4 +1,4 @@
-/** How a letter leaves the house. */
+/** Port for sending mail. */
 import type { MailSettings } from '../../../src-shared/model/mail';
 
 export type MailMessage = {
@@ -8,11 +8,11 @@ export type MailMessage = {
 };
 
 export interface Mailer {
-  /** From the next letter on; an empty one forgets it. */
+  /** Sets the password, from the next message on. Empty: removes it. */
   keepPassword(password: string): void;
   /**
-   * Null once the server took it; else a word for the log, never with a secret in it. Never
-   * rejects, and ends within a minute.
+   * Null once the server accepted the message; else an error code for the log, without secrets.
+   * Never rejects; resolves within a minute.
    */
-  send(settings: MailSettings, letter: MailMessage): Promise<string | null>;
+  send(settings: MailSettings, message: MailMessage): Promise<string | null>;
 }

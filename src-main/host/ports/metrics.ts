@@ -1,7 +1,7 @@
-/** What a scraper may be told: implemented beside the core, handed to the sockets by start-host. */
+/** Port for the figures that a metrics scraper reads. */
 
 export interface Metrics {
-  /** Prometheus' text format. Rejects with CoreGone. */
+  /** In Prometheus' text format. Rejects with CoreGone. */
   text(): Promise<string>;
   readonly contentType: string;
 }

@@ -1,7 +1,4 @@
-/**
- * What an owner may ask of the print desk from outside a print: implemented by the desk, handed to
- * the sockets by start-host.
- */
+/** Port for printer actions besides printing tickets. Implemented by the print service. */
 import type { Refusal } from '../../../src-shared/base/errors';
 import type {
   PrinterAddress,
@@ -12,39 +9,38 @@ import type { PrinterTask, PrinterTaskResult } from '../../../src-shared/ipc/pri
 import type { TicketPaper } from '../../../src-shared/paper/ticket-layout';
 import type { Id } from '../../../src-shared/base/vocabulary';
 
-/** Something that may be a printer. */
+/** A device that may be a printer. */
 export type DiscoveredPrinter = {
   readonly how: 'mdns' | 'queue' | 'usb' | 'sweep';
-  /** What it is called where it was found. */
+  /** Its name at the place where it was found. */
   readonly name: string;
   readonly address: PrinterAddress;
-  /** The printer that is set up at that address. */
+  /** Name of the printer that is set up at that address; null: none. */
   readonly known: string | null;
-  /** Who it says it is; null: it was not asked, or did not say. */
+  /** Null: it was not asked, or did not reply. */
   readonly identity: PrinterIdentity | null;
-  /** A printer of ours that is known to be this one and is set up at another address. */
+  /** Name of the printer that is this device and is set up at another address; null: none. */
   readonly moved: string | null;
 };
 
 /**
- * The names of the system's print queues. A shell that has a better way than the host's own brings
- * it along.
+ * Lists the names of the system's print queues. The desktop app may replace the host's own method.
  */
 export type ListQueues = () => Promise<readonly string[]>;
 
 export interface PrintControl {
   /**
-   * The address with its name resolved, once; a refusal in words for one that this program should
-   * not write to.
+   * Returns the address with its name resolved to an IP address, or a refusal if this program must
+   * not connect to it.
    */
   checkAddress(address: PrinterAddress, confirmed: boolean): Promise<PrinterAddress | Refusal>;
-  /** Done between two tickets of its lane. */
-  errand(printerId: Id, errand: PrinterTask): Promise<PrinterTaskResult>;
-  /** A ticket as a PDF; null when no worker could draw it. */
+  /** Runs the task between two tickets of the printer's lane. */
+  errand(printerId: Id, task: PrinterTask): Promise<PrinterTaskResult>;
+  /** A ticket as a PDF; null if no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
   /**
-   * Looks for printers, once, because somebody asked. Sends no byte to what it finds unless
-   * `identify`.
+   * Looks for printers once, on request of a person. Sends no byte to the devices found, unless
+   * `identify` is set.
    */
   discover(how: {
     readonly sweep: boolean;

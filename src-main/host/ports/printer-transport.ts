@@ -1,39 +1,39 @@
-/** How bytes reach one printer: a cable, whatever it is made of. Knows nothing of tickets. */
+/** Port for moving bytes to and from one printer, over any connection. Knows no tickets. */
 import type { PrintCause } from '../../../src-shared/model/print-job';
 
 export interface PrinterTransport {
-  /** False where nothing comes back: a spooler takes bytes and says no more. */
+  /** False if no replies come back, as from a spooler. */
   readonly talks: boolean;
-  /** Rejects with TransportError; nothing has been sent then. */
+  /** Rejects with TransportError. Nothing has been sent then. */
   open(connectMs: number): Promise<PrinterLink>;
 }
 
 export interface PrinterLink {
   /**
-   * Resolves once the link has taken the bytes. Rejects with TransportError when it broke or made
-   * no progress for `stallMs`.
+   * Resolves once the link has taken the bytes. Rejects with TransportError if the link breaks or
+   * makes no progress for `stallMs`.
    */
   write(bytes: Uint8Array, stallMs: number): Promise<void>;
   /**
-   * Says that no more will come; true if the printer closed its side within `closeMs`, so it has
-   * read everything.
+   * Signals the end of the data. Resolves with true if the printer closed its side within `closeMs`,
+   * which means that it has read everything.
    */
   finish(closeMs: number): Promise<boolean>;
-  /** What the printer says, as it comes. One listener. */
+  /** Sets the listener for bytes from the printer. There is one listener. */
   onData(listener: (bytes: Uint8Array) => void): void;
   /**
-   * Called once when the link breaks or the printer closes it, at once if it has. Returns the way
-   * to stop listening.
+   * Calls the listener once when the link breaks or the printer closes it, or soon if that has
+   * happened. Returns a function that removes the listener.
    */
   onBroken(listener: () => void): () => void;
   isOpen(): boolean;
-  /** Drops the link at once, whatever its state. */
+  /** Closes the link at once, in any state. */
   close(): void;
 }
 
 export class TransportError extends Error {
   readonly why: PrintCause;
-  /** True where it is certain that no byte of what was written will ever be printed. */
+  /** True if certainly no written byte will ever be printed. */
   readonly nothingLeft: boolean;
   constructor(why: PrintCause, nothingLeft = false) {
     super(why);

@@ -1,15 +1,12 @@
-/**
- * A rehearsal as an owner asks for it: implemented by rehearsal.ts, handed to the sockets by
- * start-host.
- */
+/** Port for rehearsals: an owner starts, watches and ends them. Implemented by rehearsal.ts. */
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Rehearsal } from '../../../src-shared/model/operations/rehearsal';
 
 export interface RehearsalControl {
-  /** Refused while one is under way, and while the house's own papers wait. */
+  /** Refused while a rehearsal runs, and while tickets of the restaurant wait for printing. */
   begin(): Promise<Rehearsal | Refusal>;
-  /** The last one, or the one under way; null: there was none since the start. */
+  /** The running rehearsal or the last one; null: none since the host started. */
   now(): Rehearsal | null;
-  /** The one under way ends as soon as it can. */
+  /** Ends the running rehearsal as soon as possible. */
   leaveOff(): void;
 }

@@ -1,7 +1,9 @@
 /**
- * The store's port: as wide as its slowest adapter, async and coarse. A store loads the facts a
- * rule asks for, lets it decide without awaiting, and writes what was decided, all inside one
- * transaction; it knows no rule itself.
+ * Port for the store: decides commands by the rules and keeps their results.
+ *
+ * It is asynchronous and coarse, so that a slow database can implement it. In one transaction a store
+ * loads the facts that a rule needs, lets the rule decide without awaiting, and writes the result. The
+ * store holds no rules itself.
  */
 import type { Command } from '../../../src-shared/commands/registry';
 import type { Refusal } from '../../../src-shared/base/errors';
@@ -14,9 +16,11 @@ import type { Context } from '../domain/engine/rule';
 import type { AnyRule } from '../domain/rules';
 
 /**
- * A command ready to be decided. `body` is the digest of its input, by which a repeated key is told
- * from a reused one. Null: no receipt is kept, since its sender is the host itself, which hears the
- * answer or ends with the core that gave it.
+ * A command ready to be decided.
+ *
+ * `body` is the digest of its input: it distinguishes a repeated command from another one with the
+ * same key. Null: no receipt is kept, because the sender is the host itself, which gets the reply or
+ * ends together with the core.
  */
 export type PreparedCommand = {
   readonly command: Command;
@@ -25,94 +29,88 @@ export type PreparedCommand = {
   readonly body: Uint8Array | null;
 };
 
-/** `repeated` is true where the key was known and nothing was decided again. */
+/** `repeated`: the key was known, so the stored reply is returned and nothing is decided. */
 export type CommandResult =
   { readonly ok: true; readonly reply: unknown; readonly repeated: boolean } | Refusal;
 
-/**
- * An event with its JSON, which was needed to store it and is what listeners in other threads and
- * machines get.
- */
+/** An event with its stored JSON, which listeners in other threads and machines get. */
 export type StoredEvent = { readonly event: Event; readonly json: string };
 
 export type GroupResult = {
   /**
-   * One per deed, in order. Only after the COMMIT; if that fails every deed of the group is
-   * refused.
+   * One result a command, in order, available after the COMMIT. If the COMMIT fails, every command of
+   * the group is refused.
    */
   readonly results: readonly CommandResult[];
   readonly events: readonly StoredEvent[];
 };
 
-/** Lanes as the tables hold them, to start a board from. */
+/** The lanes as stored: the initial state of a lane board. */
 export type LaneSeed = {
   readonly printers: readonly PrinterSeed[];
   readonly queued: readonly QueuedJob[];
   readonly sending: readonly QueuedJob[];
 };
 
-/** Lanes' places are not in the tables: whoever answers a query lends the store its board. */
+/** Gives a job's position in its lane. Positions are not stored: the caller has the lane board. */
 export type PositionOf = (jobId: Id) => LanePosition | null;
 
-/** What the tables can answer alone; the rest is the core's. */
+/** Queries that the tables alone can answer. The core answers the others. */
 export type StoreQuery = Exclude<QueryName, 'queue' | 'day' | 'heap'>;
 
 export interface Store {
   /**
-   * Decides and commits a group. Never throws: a store that cannot go on refuses, and says so by
-   * `trouble`.
+   * Decides and commits a group. Never rejects: a store that cannot go on refuses the commands and
+   * sets `trouble`.
    */
   commit(group: readonly PreparedCommand[]): Promise<GroupResult>;
   ask<N extends StoreQuery>(query: Query<N>, placeOf: PositionOf): Promise<Answer<N>>;
   laneSeed(): Promise<LaneSeed>;
-  /** Figures of today for the queue's view. */
+  /** Today's figures for the view of the queue. */
   today(
     day: string,
   ): Promise<Omit<QueueView, 'lanes' | 'ordersToday'> & { readonly orders: number }>;
   /** The business day's cut-over hour, 0 to 23, local time. */
   cutoverHour(): Promise<number>;
   /**
-   * Forgets receipts older than `before`, a dispatch's never, and makes its files smaller where
-   * they have grown. Bounded work per call.
+   * Deletes receipts older than `before`, except those of dispatches, and shrinks files that have
+   * grown. Work per call is bounded.
    */
   prune(before: EpochMs): Promise<number>;
-  /**
-   * Writes what is only written now and then: the chain's tail file, and the identity outside the
-   * folder.
-   */
+  /** Writes the chain's tail file and the identity outside the folder, which is done at times only. */
   rest(): Promise<void>;
-  /** Why nothing can be stored at this moment; null: all is well. */
+  /** Why nothing can be stored now; null: the store works. */
   readonly trouble: StoreTrouble | null;
   /**
-   * Looks whether its files are still its own, and whether what kept it from storing is over.
-   * Called twice a second, and never waits.
+   * Checks whether the files are still its own and whether a trouble is over. Called twice a second;
+   * never waits.
    */
   look(): Promise<void>;
-  /** A helper of the store met an I/O error: it counts like one of the store's own. */
+  /** Counts an I/O error of a helper as an error of the store. */
   noteIoError(fault: StoreFault): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a fault outside the rules looks like to whoever keeps the log. */
+/** A fault outside the rules, as it is logged. */
 export type StoreFault = {
   readonly where: string;
   readonly code: string;
   readonly message: string;
 };
 
-/** What keeps the store from taking anything. */
+/** The reason why the store accepts no commands. */
 export type StoreTrouble = {
-  /** What every command is refused with meanwhile. */
+  /** Refusal code of every command meanwhile. */
   readonly code: 'DISK_FULL' | 'DISK_READ_ONLY' | 'STORE_BUSY' | 'STORE_FAILED' | 'FOLDER_LOST';
-  /** True: it does not get better in this process, which must end. */
+  /** True if this process cannot recover from it and must end. */
   readonly isLost: boolean;
   readonly since: EpochMs;
-  /** For a person. */
+  /** Explanation for the staff. */
   readonly words: string;
 };
 
 /**
- * What would make a database that was refused open again. rescue: it is damaged, so a backup in its
- * place, or what can be read of it. none: something else, such as room.
+ * How a database that was refused can be opened again. rescue: it is damaged; restore a backup or
+ * salvage its readable part. none: another cause, such as a full disk.
  */
 export type Remedy = 'rescue' | 'backup' | 'none';

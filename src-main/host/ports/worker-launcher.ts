@@ -1,10 +1,10 @@
-/** How print workers come to be: child_process.fork under Node, utilityProcess.fork in Electron. */
+/** Port for starting print workers: forked processes under Node, utility processes in Electron. */
 import type { FromWorker, ToWorker } from '../../../src-shared/ipc/print-worker';
 
 export interface WorkerLauncher {
   /**
-   * Resolves once the system gave it a pid; null where it could not be started. Nothing it says is
-   * lost before somebody listens.
+   * Resolves once the process has a pid; null if it could not be started. Messages are kept until a
+   * listener is set.
    */
   launch(): Promise<WorkerProcess | null>;
 }
@@ -13,10 +13,10 @@ export interface WorkerProcess {
   readonly pid: number;
   send(message: ToWorker): void;
   onMessage(listener: (message: FromWorker) => void): void;
-  /** Once, after the process is gone and everything it said before has been delivered. */
+  /** Calls the listener once, when the process is gone and all its messages were delivered. */
   onGone(listener: (words: string) => void): void;
-  /** SIGKILL: a worker that must not print any more is not asked. */
+  /** SIGKILL: a worker that must stop printing gets no chance to go on. */
   kill(): void;
-  /** Closes the channel; a worker ends itself then. */
+  /** Closes the channel. The worker then ends itself. */
   disconnect(): void;
 }

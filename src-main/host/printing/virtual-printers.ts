@@ -1,7 +1,4 @@
-/**
- * Runs the restaurant's virtual printers beside the host: their paper goes to files, a taken port
- * is changed for a free one.
- */
+/** Runs the restaurant's virtual printers beside the host, and writes their paper to files. */
 import { randomUUID } from 'node:crypto';
 import type { Printer } from '../../../src-shared/model/printers';
 import { startVirtualPrinter } from '../../virtual-printer/virtual-printer';
@@ -9,9 +6,10 @@ import type { VirtualPrinter } from '../../virtual-printer/virtual-printer';
 import type { PaperFiles } from '../../virtual-printer/paper-files';
 import type { Core } from '../core/core-client';
 
-/** Ports tried after the printer's own is found taken. */
-const OTHER_PORTS = 40;
+/** Number of ports tried, from the printer's own, until one is free. */
+const PORTS_TRIED = 40;
 
+/** `names`: the printers that were started. */
 export type VirtualPrinters = { readonly names: readonly string[]; stop(): Promise<void> };
 
 export async function startVirtualPrinters(
@@ -58,7 +56,7 @@ async function startOne(
   taken: ReadonlySet<number>,
 ): Promise<VirtualPrinter | null> {
   const { ticketMs, mmPerSecond } = address;
-  for (let port = address.port; port < address.port + OTHER_PORTS; port++) {
+  for (let port = address.port; port < address.port + PORTS_TRIED; port++) {
     if (taken.has(port)) continue;
     try {
       return await startVirtualPrinter({

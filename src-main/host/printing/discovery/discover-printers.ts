@@ -1,7 +1,9 @@
 /**
- * Finds what may be a printer, once, when somebody asks: what announces itself (mDNS), the system's
- * queues, USB cables, and, only if told to, who listens on port 9100 of the own private networks. A
- * sweep sends not a byte: an office laser prints whatever it gets.
+ * Finds devices that may be printers, on request of a person.
+ *
+ * Sources: mDNS announcements, the system's queues, USB cables and, only if requested, a sweep of
+ * port 9100 on the machine's own private networks. A sweep sends no byte: an office laser prints
+ * any byte that it gets.
  */
 import { execFile } from 'node:child_process';
 import net from 'node:net';
@@ -22,10 +24,12 @@ export type SeenPrinter = {
 const RAW_PORT = 9100;
 /** Source: Bonjour Printing Specification 1.2.1. */
 const SERVICES = ['pdl-datastream', 'printer', 'ipp'] as const;
+/** Limit for mDNS replies and for `lpstat`. */
 const LISTEN_MS = 3_000;
 const CONNECT_MS = 400;
+/** Connections open at once in a sweep. */
 const AT_ONCE = 16;
-/** A private network is looked at by the 254 neighbours of this machine, however large it is. */
+/** Addresses swept a private network: the /24 around this machine, however large the network is. */
 const NEIGHBOURS = 254;
 
 export async function discoverPrinters(
@@ -38,22 +42,22 @@ export async function discoverPrinters(
     Promise.resolve(cables()),
     sweep ? sweepNeighbours() : [],
   ]);
-  const seen = new Set<string>();
+  const keys = new Set<string>();
   return lists.flat().filter(({ address }) => {
     const key = JSON.stringify(address);
-    if (seen.has(key)) return false;
-    seen.add(key);
+    if (keys.has(key)) return false;
+    keys.add(key);
     return true;
   });
 }
 
 /**
- * Printers that tell the network of themselves. Only raw ports can be used; others are named so
- * that a person knows of them.
+ * Printers that announce themselves by mDNS. Only raw ports can be used; the others are listed so
+ * that a person knows about them.
  */
 async function announced(): Promise<readonly SeenPrinter[]> {
   const found: SeenPrinter[] = [];
-  // A network that forbids multicast is no error: then nobody is heard.
+  // A network that forbids multicast is no error: then the list is empty.
   const bonjour = new Bonjour({}, () => {});
   try {
     for (const type of SERVICES) {
@@ -77,7 +81,7 @@ async function announced(): Promise<readonly SeenPrinter[]> {
   return found;
 }
 
-/** Those that could be set up: a name that no address can hold is left out. */
+/** Queues that can be set up. A name that is no valid queue address is left out. */
 async function queues(list: ListQueues): Promise<readonly SeenPrinter[]> {
   const addresses = (await list()).map((queue) =>
     PrinterAddress.safeParse({ kind: 'spool', queue }),
@@ -87,7 +91,7 @@ async function queues(list: ListQueues): Promise<readonly SeenPrinter[]> {
   );
 }
 
-/** CUPS destinations; on a system without CUPS there are none. */
+/** CUPS destinations; empty on a system without CUPS. */
 function cupsQueues(): Promise<readonly string[]> {
   return new Promise((resolve) => {
     execFile('lpstat', ['-e'], { timeout: LISTEN_MS }, (error, out) =>
@@ -104,18 +108,18 @@ function cables(): readonly SeenPrinter[] {
   }));
 }
 
-/** Who answers on the raw port among the neighbours: connected, noted, hung up; nothing is said. */
+/** Connects to the raw port of each neighbour and closes the connection without sending a byte. */
 async function sweepNeighbours(): Promise<readonly SeenPrinter[]> {
   const hosts = neighbours(os.networkInterfaces());
   const found: SeenPrinter[] = [];
   const next = hosts[Symbol.iterator]();
-  const one = async (): Promise<void> => {
+  const sweepNext = async (): Promise<void> => {
     for (const host of next) {
       if (await listens(host))
         found.push({ how: 'sweep', name: host, address: { kind: 'tcp', host, port: RAW_PORT } });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
   return found;
 }
 

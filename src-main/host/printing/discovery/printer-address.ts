@@ -1,7 +1,9 @@
 /**
- * What a printer's address may be. A printer is a machine that gets bytes from this one, so an
- * address is also a way to make this machine speak to another: only printers' ports of the own
- * network are taken without a word, and some are never taken (A17).
+ * Checks the address of a printer before it is stored.
+ *
+ * The host sends bytes to a printer, so an address could make this machine talk to any other machine.
+ * Printer ports in private networks are accepted; other addresses need a confirmation, and some are
+ * never accepted (docs/decisions/0009-every-stop-is-a-printer.md).
  */
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
@@ -15,13 +17,13 @@ const PRINTER_PORTS = { from: 9100, to: 9109 };
 export type AddressCheckOptions = {
   /** This host's own listening ports. */
   readonly ownPorts: readonly number[];
-  /** Injected by tests. */
+  /** Resolves a name; replaced by tests. */
   readonly resolve?: (host: string) => Promise<string>;
 };
 
 /**
- * The address with a resolved IP, which is what is stored: a name that changes its mind later leads
- * nowhere else.
+ * Returns the address with its name resolved. The IP address is stored, so that a later change of the
+ * name has no effect.
  */
 export async function checkAddress(
   address: PrinterAddress,
@@ -58,7 +60,7 @@ type Reach = 'private' | 'here' | 'public' | 'never';
 const BLOCKS: readonly (readonly [Reach, string, number])[] = [
   ['here', '127.0.0.0', 8],
   ['here', '::1', 128],
-  // "This network", link-local with the clouds' metadata, multicast, reserved, broadcast.
+  // "This network", link-local with the metadata services of clouds, multicast, reserved, broadcast.
   ['never', '0.0.0.0', 8],
   ['never', '169.254.0.0', 16],
   ['never', '224.0.0.0', 3],
@@ -83,7 +85,7 @@ export function reachability(ip: string): Reach {
   return 'public';
 }
 
-/** An IPv4 address in IPv6's clothes is the IPv4 address. */
+/** Converts an IPv4-mapped IPv6 address to IPv4. */
 function plainIp(ip: string): string {
   const [, hex] = /^(?:0*:)*:?ffff:([0-9a-f:.]+)$/i.exec(ip) ?? [];
   if (hex === undefined || !net.isIPv6(ip)) return ip;

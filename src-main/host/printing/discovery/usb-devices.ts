@@ -1,18 +1,15 @@
-/**
- * USB printers as Linux shows them: which device is which printer. Names change with every
- * plugging, serial numbers stay.
- */
+/** Lists the USB printers of Linux: device names change with each plugging, serial numbers stay. */
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where Linux tells which printer stands behind which device. */
+/** The folder where Linux shows the printer behind each device. */
 export const USB_SYSTEM = '/sys/class/usbmisc';
 
 export type UsbDevice = {
   /** lp0, lp1 ... */
   readonly name: string;
   readonly serial: string | null;
-  /** Maker and product as the cable says them. */
+  /** Maker and product from the USB descriptors. */
   readonly called: string;
 };
 
@@ -21,12 +18,12 @@ export function usbDevices(system = USB_SYSTEM): readonly UsbDevice[] {
   try {
     names = readdirSync(system).filter((name) => /^lp\d{1,3}$/.test(name));
   } catch {
-    return []; // no such bus, or another system
+    return []; // no USB printers, or not Linux
   }
   return names.map((name) => {
     const of = (what: string): string | null => {
       try {
-        // `device` leads to the interface; the printer itself is one level up from where it leads.
+        // `device` is a link to the USB interface. The printer is the parent of its target.
         return (
           readFileSync(
             path.join(realpathSync(path.join(system, name, 'device')), '..', what),

@@ -1,36 +1,39 @@
 /**
- * Who drives which printer. A printer has one worker at a time, which keeps it as long as it lives,
- * since it may still hold the connection; a worker that is new gets its share of those that the
- * others are not busy at, each once its worker has hung up.
+ * Assigns printers to print workers.
+ *
+ * A printer has one worker at a time and keeps it as long as that worker lives, since the worker may
+ * still hold the connection. A new worker gets its share of the printers that are idle; each moves
+ * once its former worker has closed the connection.
  */
 import type { Id } from '../../../../src-shared/base/vocabulary';
 
-/** A worker as far as it can be picked. */
+/** The part of a worker that the assignment needs. */
 export type AssignableWorker = {
   readonly ready: boolean;
-  /** It gets nothing more to do. */
+  /** The worker gets no new work. */
   readonly retiring: boolean;
-  /** The printers it prints on just now. */
+  /** Printers on which it prints now. */
   readonly printingOn: readonly Id[];
-  /** It was asked something else, and of which printer is not known here. */
-  readonly isAsked: boolean;
+  /** It has an unanswered question about a printer, which is not known here. */
+  readonly hasOpenQuestion: boolean;
 };
 
 export type LaneAssignment<W extends AssignableWorker> = {
-  /** The printer's worker, picked now where it has none; null while nobody may have it. */
+  /** The printer's worker, picked now if it has none; null while it cannot have one. */
   of(printerId: Id): W | null;
-  /** Who was picked for a printer has it, whatever was planned in between. */
+  /** Gives the printer to this worker, even if a release was planned since the worker was picked. */
   take(worker: W, printerId: Id): void;
   /**
-   * What each should let go of, so that all have as many. Until that is answered nobody is picked
-   * for those.
+   * Returns the releases that balance the workers. Until `release` is called for such a printer,
+   * `of` returns null for it.
    */
   share(): readonly { readonly worker: W; readonly printerId: Id }[];
   /**
-   * The answer: `gone` when it hung up. False where it got something more to do there meanwhile.
+   * The worker's answer to a release; `gone`: it closed the connection. Returns false if the worker
+   * got new work at that printer meanwhile.
    */
   release(worker: W, printerId: Id, gone: boolean): boolean;
-  /** The worker has ended: its printers are anybody's. */
+  /** The worker has ended: its printers are free. */
   forget(worker: W): void;
   leastBusy(): W | null;
 };
@@ -39,18 +42,18 @@ export function createLaneAssignment<W extends AssignableWorker>(
   workers: () => Iterable<W>,
 ): LaneAssignment<W> {
   const drivers = new Map<Id, W>();
-  /** Printers that their worker was asked to let go of. */
+  /** Printers that their worker was asked to release. */
   const leaving = new Set<Id>();
   const pickedAt = new WeakMap<W, number>();
   let picks = 0;
   const able = (): readonly W[] =>
     [...workers()].filter(({ ready, retiring }) => ready && !retiring);
-  const ownOf = (worker: W): readonly Id[] =>
+  const printersOf = (worker: W): readonly Id[] =>
     [...drivers].flatMap(([id, driver]) => (driver === worker ? [id] : []));
 
   /**
-   * On a tie the one picked longest ago: lanes that wake together are spread before any has begun
-   * to print.
+   * On a tie, prefers the worker picked longest ago. This spreads lanes that wake together before
+   * any of them prints.
    */
   function isBefore(a: W, b: W): boolean {
     const more = a.printingOn.length - b.printingOn.length;
@@ -69,10 +72,10 @@ export function createLaneAssignment<W extends AssignableWorker>(
   return {
     leastBusy,
     of(printerId) {
-      if (leaving.has(printerId)) return null; // it is handed on: whoever hears of that asks again
+      if (leaving.has(printerId)) return null; // `release` follows, and the pool wakes the lanes
       const known = drivers.get(printerId);
-      // One that is to go may still hold the printer's line: nobody else comes to it before that is
-      // let go.
+      // A retiring worker may still hold the connection: no other worker may connect before it is
+      // closed.
       if (known) return known.retiring ? null : known;
       const worker = leastBusy();
       if (worker) drivers.set(printerId, worker);
@@ -85,17 +88,17 @@ export function createLaneAssignment<W extends AssignableWorker>(
     share() {
       const all = able();
       const most = Math.ceil(drivers.size / all.length);
-      const asks = all
-        .filter(({ isAsked }) => !isAsked)
+      const releases = all
+        .filter(({ hasOpenQuestion }) => !hasOpenQuestion)
         .flatMap((worker) => {
-          const own = ownOf(worker);
+          const own = printersOf(worker);
           const idle = own.filter((id) => !worker.printingOn.includes(id) && !leaving.has(id));
           return idle
             .slice(0, Math.max(0, own.length - most))
             .map((printerId) => ({ worker, printerId }));
         });
-      for (const { printerId } of asks) leaving.add(printerId);
-      return asks;
+      for (const { printerId } of releases) leaving.add(printerId);
+      return releases;
     },
     release(worker, printerId, gone) {
       if (!leaving.delete(printerId)) return false;
@@ -103,7 +106,7 @@ export function createLaneAssignment<W extends AssignableWorker>(
       return true;
     },
     forget(worker) {
-      for (const printerId of ownOf(worker)) {
+      for (const printerId of printersOf(worker)) {
         drivers.delete(printerId);
         leaving.delete(printerId);
       }

@@ -1,7 +1,8 @@
 /**
- * Makes sure that print workers of an earlier run are gone before a lane is served: two programs on
- * one printer print twice. Pids and start times are kept in the data folder; a pid that now belongs
- * to something else is never touched.
+ * Stops print workers that an earlier run left behind, before any lane is served.
+ *
+ * Two programs on one printer would print a ticket twice. The data folder holds the workers' pids and
+ * start times; a pid that now belongs to another program is never touched.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { promisify } from 'node:util';
 type Known = { readonly pid: number; readonly startedAt: string };
 
 export type WorkerRegistry = {
-  /** Remembers a worker that was just started. */
+  /** Records a worker that was just started. */
   add(pid: number): void;
   remove(pid: number): void;
 };
@@ -21,8 +22,7 @@ const FILE = 'workers.json';
 const GONE_WITHIN_MS = 5_000;
 
 /**
- * `isOurs`: the path still names this host's folder; else it may be another host's by now, with
- * workers of its own.
+ * `isOurs`: false once the path may name the folder of another host, which has workers of its own.
  */
 export function workerRegistry(folder: string, isOurs: () => boolean = () => true): WorkerRegistry {
   const known = new Map<number, Known>();
@@ -33,15 +33,14 @@ export function workerRegistry(folder: string, isOurs: () => boolean = () => tru
       writeFileSync(`${file}.new`, JSON.stringify([...known.values()]));
       renameSync(`${file}.new`, file);
     } catch {
-      // On a full disk the book is late by a worker; that one still ends itself when its channel
-      // closes.
+      // On a full disk the file misses a worker. That one still ends itself when its channel closes.
     }
   };
   return {
     add(pid) {
       known.set(pid, { pid, startedAt: '' });
       void startOf(pid).then((startedAt) => {
-        // It may be gone by the time its system has said when it came.
+        // The worker may have ended while the system was asked for its start time.
         if (startedAt === null || !known.has(pid)) return;
         known.set(pid, { pid, startedAt });
         write();
@@ -54,19 +53,19 @@ export function workerRegistry(folder: string, isOurs: () => boolean = () => tru
 }
 
 /**
- * Kills what is left of an earlier run and waits until it is gone. Returns how many were still
- * alive; throws if one stays.
+ * Kills the workers of an earlier run and waits until they are gone. Returns how many were alive;
+ * throws if one does not end within 5 s.
  */
 export async function stopLeftoverWorkers(folder: string): Promise<number> {
   const old: Known[] = [];
-  for (const one of readBook(folder)) if (await isThere(one)) old.push(one);
+  for (const worker of readFileOf(folder)) if (await isAlive(worker)) old.push(worker);
   for (const { pid } of old) killQuietly(pid);
   const deadline = performance.now() + GONE_WITHIN_MS;
-  for (const one of old) {
-    while (await isThere(one)) {
+  for (const worker of old) {
+    while (await isAlive(worker)) {
       if (performance.now() > deadline)
         throw new Error(
-          `Un proceso de impresión anterior (${one.pid}) no termina; ciérrelo y vuelva a abrir Comanda.`,
+          `Un proceso de impresión anterior (${worker.pid}) no termina; ciérrelo y vuelva a abrir Comanda.`,
         );
       await sleep(20);
     }
@@ -74,7 +73,7 @@ export async function stopLeftoverWorkers(folder: string): Promise<number> {
   return old.length;
 }
 
-function readBook(folder: string): readonly Known[] {
+function readFileOf(folder: string): readonly Known[] {
   try {
     const rows = JSON.parse(readFileSync(path.join(folder, FILE), 'utf8')) as unknown;
     return Array.isArray(rows)
@@ -88,22 +87,22 @@ function readBook(folder: string): readonly Known[] {
   }
 }
 
-async function isThere({ pid, startedAt }: Known): Promise<boolean> {
+async function isAlive({ pid, startedAt }: Known): Promise<boolean> {
   return startedAt !== '' && (await startOf(pid)) === startedAt;
 }
 
-/** A system that does not say by then is not waited for: whoever asks holds the sockets too. */
-const SAYS_WITHIN_MS = 10_000;
-const execFileLater = promisify(execFile);
+/** Limit for the system's answer, ms: the host opens its sockets only after it. */
+const START_TIME_WITHIN_MS = 10_000;
+const execFileAsync = promisify(execFile);
 
 /**
- * When a process started, in its system's own words; null if there is no such process (a zombie
- * counts as gone).
+ * When a process started, as its system writes it; null if there is no such process. A zombie counts
+ * as gone.
  */
 async function startOf(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     try {
-      // After the command name, which may hold anything in its parentheses: state is field 3, start
+      // Cut off the command name, which may contain spaces and parentheses. State is field 3, start
       // time field 22.
       const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
         .replace(/^.*\) /s, '')
@@ -121,9 +120,9 @@ async function startOf(pid: number): Promise<string | null> {
             ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.Ticks`],
           ] as const)
         : (['ps', ['-o', 'lstart=', '-p', String(pid)]] as const);
-    const { stdout } = await execFileLater(command, args, {
+    const { stdout } = await execFileAsync(command, args, {
       encoding: 'utf8',
-      timeout: SAYS_WITHIN_MS,
+      timeout: START_TIME_WITHIN_MS,
       windowsHide: true,
     });
     return stdout.trim() || null;
@@ -136,6 +135,6 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // it went by itself
+    // The process has ended.
   }
 }

@@ -1,7 +1,4 @@
-/**
- * The print desk as one thing: its workers, who drives the lanes, and its answers to an owner;
- * started together, drained and ended together.
- */
+/** Assembles the print service: workers, lane dispatcher and print control, with one start and stop. */
 import path from 'node:path';
 import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
@@ -14,7 +11,7 @@ import { sessionLimits } from './session-limits';
 import { startWorkerPool } from './worker-pool';
 import type { WorkerPool } from './worker-pool';
 
-/** Tickets in print may take this long to end when the desk is asked to stop, ms. */
+/** Limit for tickets in print when the service stops, ms. */
 const DRAIN_MS = 15_000;
 
 export type PrintServiceOptions = {
@@ -22,24 +19,24 @@ export type PrintServiceOptions = {
   readonly launcher: WorkerLauncher;
   readonly clock: Clock;
   readonly dataDir: string;
-  /** False once the data folder is gone or another one. */
+  /** False once the data folder is gone or belongs to another host. */
   readonly isFolderOurs: () => boolean;
-  /** Workers at first. */
+  /** Number of workers at the start. */
   readonly size: number;
-  /** The host's own doors, which are no printers. */
+  /** Ports on which the host itself listens. */
   readonly ownPorts: () => readonly number[];
   readonly listQueues: ListQueues | undefined;
   readonly onWorkerGone: (pid: number, words: string) => void;
-  /** For the log. */
+  /** Writes to the log. */
   readonly onTrouble: (words: string) => void;
-  /** For a person, now. */
+  /** Alerts the staff. */
   readonly onAlert: (words: string) => void;
 };
 
 export type PrintService = {
   readonly control: PrintControl;
   readonly pool: WorkerPool;
-  /** Takes no new jobs, lets the tickets in print end, and ends the workers. */
+  /** Takes no new jobs, waits for the tickets in print, and ends the workers. */
   stop(): Promise<void>;
 };
 

@@ -1,7 +1,4 @@
-/**
- * The desk's answers to an owner: check an address, do an errand, find printers and say which of
- * them are ours.
- */
+/** Implements print control: checks addresses, runs printer tasks, draws PDFs and finds printers. */
 import type {
   Printer,
   PrinterAddress,
@@ -25,8 +22,8 @@ export type PrintControlOptions = {
   readonly listQueues?: ListQueues | undefined;
 };
 
-/** What a stranger is spoken to with. */
-const STRANGER: PrinterProfile = {
+/** Profile for a printer that is not set up: nothing is known about it. */
+const UNKNOWN_PROFILE: PrinterProfile = {
   columns: 48,
   codePage: 'PC858',
   language: 'escpos',
@@ -42,21 +39,21 @@ export function createPrintControl({
   ownPorts,
   listQueues,
 }: PrintControlOptions): PrintControl {
-  /** A printer of ours is a lane, and is asked there; here only strangers are. */
+  /** Asks a printer that is not set up. A printer that is set up is asked in its lane. */
   async function identify({ address }: SeenPrinter): Promise<PrinterIdentity | null> {
     const worker = address.kind === 'tcp' || address.kind === 'usb' ? pool.pick('stranger') : null;
     if (worker === null) return null;
-    const at = { printerId: 'stranger', address, profile: STRANGER, trustMute: false };
-    const result: PrinterTaskResult = await pool.errand(worker, { kind: 'identify' }, at);
+    const at = { printerId: 'stranger', address, profile: UNKNOWN_PROFILE, trustMute: false };
+    const result: PrinterTaskResult = await pool.runTask(worker, { kind: 'identify' }, at);
     return 'found' in result ? (result.found?.identity ?? null) : null;
   }
 
   return {
     checkAddress: (address, confirmed) =>
       checkAddress(address, confirmed, { ownPorts: ownPorts() }),
-    errand: (printerId, errand) => dispatcher.errand(printerId, errand),
+    errand: (printerId, task) => dispatcher.runTask(printerId, task),
     draw: (paper, columns) => pool.draw(paper, columns),
-    async discover({ sweep, identify: asks }) {
+    async discover({ sweep, identify: asksIdentity }) {
       const [sightings, printers] = await Promise.all([
         discoverPrinters({ sweep }, listQueues),
         core.ask({ name: 'printers' }),
@@ -64,8 +61,8 @@ export function createPrintControl({
       const found: DiscoveredPrinter[] = [];
       for (const sighting of sightings) {
         const known = printers.find(({ address }) => sameDevice(address, sighting.address)) ?? null;
-        // One after the other: they share one worker's patience, and strangers are not hurried.
-        const identity = asks && !known ? await identify(sighting) : null;
+        // One after the other, because all of them share one worker.
+        const identity = asksIdentity && !known ? await identify(sighting) : null;
         const moved = known ? null : movedTo(sighting, identity, printers);
         found.push({
           ...sighting,
@@ -80,8 +77,8 @@ export function createPrintControl({
 }
 
 /**
- * A printer that is set up elsewhere and stands here: known by its serial number, on the cable or
- * in what it says.
+ * The printer that is set up at another address and was found at this one. It is recognised by the
+ * serial number on the cable or in its identity.
  */
 function movedTo(
   { address }: SeenPrinter,

@@ -1,20 +1,21 @@
 /**
- * How long each step of a print may take: the figures of docs/printers.md, scaled to the ticket
- * where its length matters.
+ * Time limits for each step of a print, scaled to the ticket where its length matters.
+ *
+ * Figures: docs/printers.md.
  */
 import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 import { figure } from '../../../../src-shared/base/fault-points';
 
-/** Tests run the figures scaled, but for what a healthy printer must meet on a busy machine. */
+/** Tests scale the figures, except limits that a healthy printer must meet on a busy machine. */
 const SECOND = 1_000 * figure('printing.limits-scale', 1);
 
 /**
- * Connecting, status, identity and clearing what hangs. Each has its own limit; this is for a
- * printer that uses up all of them.
+ * Limit for all steps before a ticket: connecting, status, identity and cutting off an interrupted
+ * ticket. Each step also has its own limit.
  */
 const READY_MS = figure('printing.ready-within-ms', 15 * SECOND);
-/** What a session may take beyond its two long waits: writing, and the last question. */
-const BESIDE_MS = 30 * SECOND;
+/** Time in a session besides its two long waits: writing and the last question. */
+const OTHER_STEPS_MS = 30 * SECOND;
 
 export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): SessionLimits {
   const patientMs = figure('printing.patient-s', 60) * SECOND + 4 * expectedMs;
@@ -33,14 +34,14 @@ export function sessionLimits({ expectedMs }: { readonly expectedMs: number }): 
     gapMs: 0.2 * SECOND,
     settleMs: figure('printing.settle-ms', 0.05 * SECOND),
     readyMs: READY_MS,
-    // Long enough for a ticket three times slower than measured, short enough that a printer which
-    // never closes holds its lane little.
+    // Enough for a ticket three times slower than measured. A printer that never closes the
+    // connection holds its lane for this long.
     closeMs: 3 * SECOND + 3 * expectedMs,
-    totalMs: patientMs + stoppedMs + BESIDE_MS,
+    totalMs: patientMs + stoppedMs + OTHER_STEPS_MS,
   };
 }
 
-/** The longest that one try may hold its lane, whatever the printer does. */
+/** The longest time that one attempt may hold its lane, ms. */
 export function longestHoldMs(ticket: { readonly expectedMs: number }): number {
   return READY_MS + sessionLimits(ticket).totalMs;
 }

@@ -1,7 +1,4 @@
-/**
- * The pool of print workers: starts them, gives them what is to be done, notices the dead and the
- * stuck, and starts others in their place.
- */
+/** The pool of print workers: gives them work, detects dead and stuck ones, and replaces them. */
 import type { Lease, Probe } from '../../../../src-shared/commands/registry';
 import type { PrinterProfile } from '../../../../src-shared/model/printers';
 import type { PrintCause } from '../../../../src-shared/model/print-job';
@@ -14,46 +11,47 @@ import type {
   PrinterTaskResult,
   FromWorker,
   SessionLimits,
-  ToWorker,
 } from '../../../../src-shared/ipc/print-worker';
 import type { Clock } from '../../ports/clock';
-import type { WorkerLauncher } from '../../ports/worker-launcher';
+import type { WorkerLauncher, WorkerProcess } from '../../ports/worker-launcher';
 import { createLaneAssignment } from './drivers';
-import { startPoolWorker } from './pool-member';
-import type { PoolWorker, PrintEnd } from './pool-member';
+import { PoolWorker } from './pool-member';
+import type { PrintEnd, WorkerQuestion } from './pool-member';
 import type { WorkerRegistry } from './leftover-workers';
+import { WorkerStarter } from './worker-starter';
 import { fault } from '../../../../src-shared/base/fault-points';
+
+type LateMessage = Extract<FromWorker, { kind: 'late' }>;
 
 export type WorkerPool = {
   /**
-   * The pid of the worker that drives this printer; null while none is up. A printer stays with its
-   * worker as long as that lives, since the worker may still hold the connection.
+   * The pid of the printer's worker; null while no worker is ready. A printer keeps its worker as
+   * long as that lives, since the worker may still hold the connection.
    */
   pick(printerId: Id): number | null;
   /**
-   * Prints on that worker, or another if it went meanwhile. Resolves only when nobody can be
-   * writing that ticket any more. `onStopped` tells of a printer that stopped in the middle, and
-   * again (null) when it goes on.
+   * Prints on that worker, or on another if that one is gone. Resolves only when no worker can be
+   * writing that ticket any more. `onStopped` is called with a cause when the printer stops in the
+   * middle, and with null when it goes on.
    */
   print(
     pid: number,
     lease: Lease,
     onStopped: (cause: PrintCause | null) => void,
   ): Promise<PrintEnd>;
-  /** Looks at a printer on no paper: null when it can print. */
+  /** Checks a printer without using paper. Resolves with null if it can print. */
   probe(pid: number, probe: Probe): Promise<PrintCause | null>;
-  /**
-   * Does something at a printer that is no ticket. A worker that dies at it leaves the end unknown.
-   */
-  errand(pid: number, errand: PrinterTask, at: Probe): Promise<PrinterTaskResult>;
-  /** A ticket as a PDF; null when no worker could draw it. */
+  /** Runs a printer task. Resolves with `unsure` if the worker dies meanwhile. */
+  runTask(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult>;
+  /** A ticket as a PDF; null if no worker could draw it. */
   draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null>;
-  /** Called when a printer answers for a try that had been given up. */
-  onLate(listener: (late: Extract<FromWorker, { kind: 'late' }>) => void): void;
-  /** Called when a worker came up, so that lanes that found none can go on. */
+  /** The listener is called when a printer confirms an attempt that had been abandoned. */
+  onLate(listener: (late: LateMessage) => void): void;
+  /** The listener is called when a printer without a worker may get one now. */
   onReady(listener: () => void): void;
+  /** Workers that are not retiring. */
   readonly pids: readonly number[];
-  /** So many from now on: more are started, those too many end as soon as they print nothing. */
+  /** Sets the number of workers. Excess workers end as soon as their open work is done. */
   resize(size: number): void;
   stop(): Promise<void>;
 };
@@ -68,208 +66,211 @@ export type PoolOptions = {
   readonly onWorkerGone: (pid: number, words: string) => void;
 };
 
-type Question = Extract<ToWorker, { id: number }>;
-
-/** A worker that dies at once is not started again faster than this, ms. */
-const RESTART_AFTER_MS = 300;
+/** At stop, workers that still run after this time are killed, ms. */
+const STOP_WITHIN_MS = 2_000;
 
 export function startWorkerPool(options: PoolOptions): WorkerPool {
-  const { launcher, book, clock, limitsFor, settings, onWorkerGone } = options;
-  const members = new Map<number, PoolWorker>();
-  const drivers = createLaneAssignment<PoolWorker>(() => members.values());
-  const readyListeners = new Set<() => void>();
-  const lateListeners = new Set<(late: Extract<FromWorker, { kind: 'late' }>) => void>();
-  const restarts = new Set<NodeJS.Timeout>();
-  /** Being started, without a pid yet. */
-  const launches = new Set<Promise<void>>();
-  let stopping = false;
-  let asked = 0;
-  let lookedAt = clock.elapsed();
-  let allGone: (() => void) | null = null;
+  return new ProcessPool(options);
+}
 
-  function launch(): void {
-    const starting = begin().finally(() => launches.delete(starting));
-    launches.add(starting);
+class ProcessPool implements WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #members = new Map<number, PoolWorker>();
+  readonly #assignment = createLaneAssignment<PoolWorker>(() => this.#members.values());
+  readonly #starter: WorkerStarter;
+  readonly #readyListeners = new Set<() => void>();
+  readonly #lateListeners = new Set<(late: LateMessage) => void>();
+  readonly #watch: NodeJS.Timeout;
+  #isStopping = false;
+  #lastQuestionId = 0;
+  #watchedAt: number;
+  #onAllGone: (() => void) | null = null;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#starter = new WorkerStarter(options.launcher, (process) => this.#add(process));
+    this.#watchedAt = options.clock.elapsed();
+    this.#watch = setInterval(() => this.#killSilent(), HEARTBEAT_MS);
+    this.resize(options.size);
   }
 
-  async function begin(): Promise<void> {
-    const child = await launcher.launch();
-    if (!child) return relaunchLater();
-    const member = startPoolWorker(child, clock.elapsed());
-    book.add(member.pid);
-    members.set(member.pid, member);
-    child.onMessage((message) => receive(member, message));
-    child.onGone((words) => bury(member, words));
-    // Wanted no more while it was being started.
-    if (stopping) child.disconnect();
+  get pids(): readonly number[] {
+    return [...this.#members.values()].filter(({ retiring }) => !retiring).map(({ pid }) => pid);
   }
 
-  function receive(member: PoolWorker, message: FromWorker): void {
-    member.heardAt = clock.elapsed();
+  pick(printerId: Id): number | null {
+    return this.#assignment.of(printerId)?.pid ?? null;
+  }
+
+  print(
+    pid: number,
+    lease: Lease,
+    onStopped: (cause: PrintCause | null) => void,
+  ): Promise<PrintEnd> {
+    const member = this.#assign(pid, lease.printerId);
+    if (!member)
+      return Promise.resolve({
+        outcome: { kind: 'not_started', cause: 'worker_died' },
+        firstByteAt: null,
+        heard: '',
+      });
+    const { limitsFor, settings } = this.#options;
+    return member.print({ kind: 'print', lease, limits: limitsFor(lease), settings }, onStopped);
+  }
+
+  probe(pid: number, probe: Probe): Promise<PrintCause | null> {
+    const { settings } = this.#options;
+    const limits = this.#taskLimits();
+    return this.#ask<PrintCause | null>(
+      this.#assign(pid, probe.printerId),
+      (id) => ({ kind: 'probe', id, probe, limits, settings }),
+      { noWorker: 'worker_died', workerDied: 'worker_died' },
+    );
+  }
+
+  runTask(pid: number, task: PrinterTask, at: Probe): Promise<PrinterTaskResult> {
+    const limits = this.#taskLimits();
+    const cause = 'worker_died';
+    return this.#ask<PrinterTaskResult>(
+      this.#assign(pid, at.printerId),
+      (id) => ({ kind: 'errand', id, errand: task, at, limits }),
+      { noWorker: { kind: 'not_started', cause }, workerDied: { kind: 'unsure', cause } },
+    );
+  }
+
+  draw(paper: TicketPaper, columns: PrinterProfile['columns']): Promise<Uint8Array | null> {
+    return this.#ask<Uint8Array | null>(
+      this.#assignment.leastBusy(),
+      (id) => ({ kind: 'draw', id, paper, columns }),
+      { noWorker: null, workerDied: null },
+    );
+  }
+
+  onLate(listener: (late: LateMessage) => void): void {
+    this.#lateListeners.add(listener);
+  }
+
+  onReady(listener: () => void): void {
+    this.#readyListeners.add(listener);
+  }
+
+  resize(size: number): void {
+    const staying = [...this.#members.values()].filter(({ retiring }) => !retiring);
+    for (let count = staying.length + this.#starter.count; count < size; count++)
+      this.#starter.start();
+    const excess = staying
+      .toSorted((a, b) => a.underWay - b.underWay)
+      .slice(0, Math.max(0, staying.length - size));
+    for (const member of excess) {
+      member.retiring = true;
+      this.#endIfRetired(member);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearInterval(this.#watch);
+    await this.#starter.stop();
+    if (this.#members.size === 0) return;
+    const gone = new Promise<void>((resolve) => (this.#onAllGone = resolve));
+    for (const { process } of this.#members.values()) process.disconnect();
+    const force = setTimeout(() => {
+      for (const { process } of this.#members.values()) process.kill();
+    }, STOP_WITHIN_MS);
+    await gone;
+    clearTimeout(force);
+  }
+
+  #add(process: WorkerProcess): void {
+    const member = new PoolWorker(process, this.#options.clock.elapsed());
+    this.#options.book.add(member.pid);
+    this.#members.set(member.pid, member);
+    process.onMessage((message) => this.#receive(member, message));
+    process.onGone((words) => this.#remove(member, words));
+    // The pool was stopped while this process started.
+    if (this.#isStopping) process.disconnect();
+  }
+
+  #receive(member: PoolWorker, message: FromWorker): void {
+    member.heardAt = this.#options.clock.elapsed();
     switch (message.kind) {
       case 'ready':
         member.ready = true;
-        for (const { worker, printerId } of drivers.share())
-          worker.process.send({
-            kind: 'release',
-            printerId,
-            gapMs: limitsFor({ expectedMs: 0 }).gapMs,
-          });
-        return tellReady();
+        this.#rebalance();
+        return this.#notifyReady();
       case 'released':
-        if (drivers.release(member, message.printerId, message.gone)) tellReady();
+        if (this.#assignment.release(member, message.printerId, message.gone)) this.#notifyReady();
         return;
       case 'late':
-        for (const listener of lateListeners) listener(message);
+        for (const listener of this.#lateListeners) listener(message);
         return;
       default:
-        if (member.hear(message)) retire(member);
+        if (member.handle(message)) this.#endIfRetired(member);
     }
   }
 
-  function tellReady(): void {
-    for (const listener of readyListeners) listener();
+  /** Asks the other workers to release printers for a worker that is new. */
+  #rebalance(): void {
+    const { gapMs } = this.#taskLimits();
+    for (const { worker, printerId } of this.#assignment.share())
+      worker.process.send({ kind: 'release', printerId, gapMs });
   }
 
-  function bury(member: PoolWorker, words: string): void {
-    members.delete(member.pid);
-    book.remove(member.pid);
+  #notifyReady(): void {
+    for (const listener of this.#readyListeners) listener();
+  }
+
+  #remove(member: PoolWorker, words: string): void {
+    this.#members.delete(member.pid);
+    this.#options.book.remove(member.pid);
     member.die();
-    drivers.forget(member);
-    if (stopping) {
-      if (members.size === 0) allGone?.();
+    this.#assignment.forget(member);
+    if (this.#isStopping) {
+      if (this.#members.size === 0) this.#onAllGone?.();
       return;
     }
-    if (member.retiring) {
-      // Its printers go to another.
-      return tellReady();
-    }
-    onWorkerGone(member.pid, words);
-    relaunchLater();
+    // A retired worker is not replaced: its printers get another worker.
+    if (member.retiring) return this.#notifyReady();
+    this.#options.onWorkerGone(member.pid, words);
+    this.#starter.startLater();
   }
 
-  function relaunchLater(): void {
-    if (stopping) return;
-    const timer = setTimeout(() => {
-      restarts.delete(timer);
-      launch();
-    }, RESTART_AFTER_MS);
-    restarts.add(timer);
-  }
-
-  const watch = setInterval(() => {
-    const now = clock.elapsed();
-    // A late timer means that this whole program was frozen: nobody could be heard, so nobody is
-    // judged.
-    const frozen = now - lookedAt > 3 * HEARTBEAT_MS;
-    lookedAt = now;
-    for (const member of members.values()) {
-      if (frozen) member.heardAt = now;
+  #killSilent(): void {
+    const now = this.#options.clock.elapsed();
+    // A late timer means that this whole process was frozen and could receive no message.
+    const wasFrozen = now - this.#watchedAt > 3 * HEARTBEAT_MS;
+    this.#watchedAt = now;
+    for (const member of this.#members.values()) {
+      if (wasFrozen) member.heardAt = now;
       else if (now - member.heardAt > DEAD_AFTER_MS) member.process.kill();
     }
-  }, HEARTBEAT_MS);
+  }
 
-  /** Ends one that is to go, once nothing is under way in it. */
-  function retire(member: PoolWorker): void {
+  #endIfRetired(member: PoolWorker): void {
     if (fault('printing.retiring-worker-stays')) return;
     if (member.retiring && member.underWay === 0) member.process.disconnect();
   }
 
-  /** The one that was picked, or another if it went meanwhile. */
-  function takes(pid: number, printerId: Id): PoolWorker | null {
-    const member = members.get(pid);
-    if (!member) return drivers.of(printerId);
-    drivers.take(member, printerId);
+  /** The worker with that pid, or another if that one is gone. */
+  #assign(pid: number, printerId: Id): PoolWorker | null {
+    const member = this.#members.get(pid);
+    if (!member) return this.#assignment.of(printerId);
+    this.#assignment.take(member, printerId);
     return member;
   }
 
-  function resize(size: number): void {
-    const staying = [...members.values()].filter(({ retiring }) => !retiring);
-    for (let count = staying.length + restarts.size + launches.size; count < size; count++)
-      launch();
-    // The idle first.
-    const tooMany = staying
-      .toSorted((a, b) => a.underWay - b.underWay)
-      .slice(0, Math.max(0, staying.length - size));
-    for (const member of tooMany) {
-      member.retiring = true;
-      retire(member);
-    }
+  /** Limits for work that prints no ticket. */
+  #taskLimits(): SessionLimits {
+    return this.#options.limitsFor({ expectedMs: 0 });
   }
-  resize(options.size);
 
-  /** `without` is the answer where there is no worker, `lost` where one dies over the question. */
-  function ask<Answer>(
+  #ask<Answer>(
     member: PoolWorker | null,
-    question: (id: number) => Question,
-    without: Answer,
-    lost: Answer,
+    question: (id: number) => WorkerQuestion,
+    otherwise: { readonly noWorker: Answer; readonly workerDied: Answer },
   ): Promise<Answer> {
-    if (!member) return Promise.resolve(without);
-    const id = ++asked;
-    return member.ask(id, question(id), lost);
+    if (!member) return Promise.resolve(otherwise.noWorker);
+    const id = ++this.#lastQuestionId;
+    return member.ask(id, question(id), otherwise.workerDied);
   }
-
-  return {
-    pick: (printerId) => drivers.of(printerId)?.pid ?? null,
-    print(pid, lease, onStopped) {
-      const member = takes(pid, lease.printerId);
-      if (!member)
-        return Promise.resolve({
-          outcome: { kind: 'not_started', cause: 'worker_died' },
-          firstByteAt: null,
-          heard: '',
-        });
-      return member.print({ kind: 'print', lease, limits: limitsFor(lease), settings }, onStopped);
-    },
-    probe(pid, probe) {
-      const limits = limitsFor({ expectedMs: 0 });
-      const question = (id: number): Question => ({ kind: 'probe', id, probe, limits, settings });
-      return ask<PrintCause | null>(
-        takes(pid, probe.printerId),
-        question,
-        'worker_died',
-        'worker_died',
-      );
-    },
-    errand(pid, errand, at) {
-      const limits = limitsFor({ expectedMs: 0 });
-      const question = (id: number): Question => ({ kind: 'errand', id, errand, at, limits });
-      const cause = 'worker_died';
-      return ask<PrinterTaskResult>(
-        takes(pid, at.printerId),
-        question,
-        { kind: 'not_started', cause },
-        { kind: 'unsure', cause },
-      );
-    },
-    draw(paper, columns) {
-      const question = (id: number): Question => ({ kind: 'draw', id, paper, columns });
-      return ask<Uint8Array | null>(drivers.leastBusy(), question, null, null);
-    },
-    onLate(listener) {
-      lateListeners.add(listener);
-    },
-    onReady(listener) {
-      readyListeners.add(listener);
-    },
-    get pids() {
-      return [...members.values()].filter(({ retiring }) => !retiring).map(({ pid }) => pid);
-    },
-    resize,
-    async stop() {
-      stopping = true;
-      clearInterval(watch);
-      for (const timer of restarts) clearTimeout(timer);
-      await Promise.all(launches);
-      if (members.size === 0) return;
-      const gone = new Promise<void>((resolve) => (allGone = resolve));
-      for (const { process: child } of members.values()) child.disconnect();
-      const force = setTimeout(() => {
-        for (const { process: child } of members.values()) child.kill();
-      }, 2_000);
-      await gone;
-      clearTimeout(force);
-    },
-  };
 }

@@ -1,7 +1,8 @@
 /**
- * One connection a printer, kept while jobs come and closed after a pause: other programs need the
- * printer too, and many printers take one connection at a time, and none at once after another. A
- * lane prints one ticket at a time, so a link has one user at a time.
+ * Keeps one connection a printer open between jobs, and closes it after a pause.
+ *
+ * Other programs need the printer too. Many printers take one connection at a time, and refuse one
+ * that follows another at once. A lane prints one ticket at a time, so a link has one user at a time.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrinterLink, PrinterTransport } from '../../ports/printer-transport';
@@ -11,20 +12,18 @@ import type { PrinterDialogue } from './printer-dialogue';
 export type KeptConnection = {
   readonly link: PrinterLink;
   readonly talk: PrinterDialogue;
-  /** True when it was open already: it may have died since without a sign. */
+  /** True if it was open already: it may have died since without a sign. */
   readonly wasKept: boolean;
 };
 
-/**
- * `send`: what goes over the link must come out of the printer. `look`: a status question, which
- * costs nothing if it is lost.
- */
-export type ConnectionUse = 'send' | 'look';
+/** send: the bytes must be printed. status: a status question, whose loss does no harm. */
+export type ConnectionUse = 'send' | 'status';
 
 export type ConnectionKeeper = {
   /**
-   * Rejects with TransportError; nothing has been sent then. A link that left a ticket unanswered
-   * is never given out to send over: it may answer status and still lose everything else.
+   * Returns an open link, kept or new. Rejects with TransportError; nothing has been sent then. A
+   * kept link that awaits a late confirmation is never used to send: such a printer may reply to
+   * status questions and lose all other data.
    */
   take(
     printerId: string,
@@ -33,16 +32,16 @@ export type ConnectionKeeper = {
     use: ConnectionUse,
   ): Promise<KeptConnection>;
   /**
-   * Keeps it open for `idleMs` more. Where a late answer is awaited, that time counts from the
+   * Keeps the link open for `idleMs`. While it awaits a late confirmation, that time counts from the
    * first call and is never extended.
    */
   keep(printerId: string, held: KeptConnection, idleMs: number): void;
   /**
-   * Hangs up what is kept for nobody: none, or gone now. Null: a late answer may still come over
-   * it, and it stays.
+   * Closes the kept link. none: there was none. gone: closed now. Null: it stays open, since a late
+   * confirmation may come over it.
    */
   release(printerId: string): 'none' | 'gone' | null;
-  /** Hangs up. */
+  /** Closes the link. */
   drop(printerId: string, held: KeptConnection): void;
 };
 
@@ -51,14 +50,14 @@ export function connectionKeeper(): ConnectionKeeper {
     string,
     { readonly held: KeptConnection; readonly timer: NodeJS.Timeout; readonly at: number }
   >();
-  /** Printers that printed over a kept link: they do not hang up behind each ticket. */
+  /** Printers that printed over a kept link: they do not close it after each ticket. */
   const keepers = new Set<string>();
   const closedAt = new Map<string, number>();
-  /** Until when a late answer is awaited. */
+  /** Until when a late confirmation is awaited, by performance.now(). */
   const lateUntil = new WeakMap<PrinterLink, number>();
 
   function drop(printerId: string, { link }: KeptConnection): void {
-    // One that hung up itself is ready for the next.
+    // A printer that closed the connection itself is ready for the next one.
     if (link.isOpen()) closedAt.set(printerId, performance.now());
     link.close();
   }
@@ -79,11 +78,11 @@ export function connectionKeeper(): ConnectionKeeper {
       if (found) {
         kept.delete(printerId);
         clearTimeout(found.timer);
-        const isTrusted = use === 'look' || !found.held.talk.awaitsLate();
-        // Some hang up a moment behind each ticket: what is sent in that moment is lost, and nobody
-        // knows it.
+        const isTrusted = use === 'status' || !found.held.talk.awaitsLate();
+        // Some printers close the connection shortly after each ticket. Bytes sent in that moment
+        // are lost without a sign.
         if (isTrusted && !keepers.has(printerId))
-          await isOver(found.held.link, found.at + gapMs - performance.now());
+          await closeOrTimeout(found.held.link, found.at + gapMs - performance.now());
         if (isTrusted && found.held.link.isOpen()) return { ...found.held, wasKept: true };
         drop(printerId, found.held);
       }
@@ -111,8 +110,8 @@ export function connectionKeeper(): ConnectionKeeper {
   };
 }
 
-/** Resolves once the printer has hung up, or when `ms` have gone by. */
-function isOver(link: PrinterLink, ms: number): Promise<void> {
+/** Resolves once the printer has closed the link, or after `ms`. */
+function closeOrTimeout(link: PrinterLink, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

@@ -1,10 +1,10 @@
-/** For a fault point alone: the worker dies in the middle of a ticket, where a test says so. */
+/** Implements a fault point: the worker dies in the middle of a ticket when a test asks for it. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SessionLimits } from '../../../../src-shared/ipc/print-worker';
 import type { PrinterLink } from '../../ports/printer-transport';
 
-/** The file that `COMANDA_TEST_DIE` names holds how many bytes of the next chunk leave before the end. */
+/** `COMANDA_TEST_DIE` names a file with the number of bytes of this chunk to send before the crash. */
 export async function crashAfterBytes(
   chunk: Uint8Array,
   link: PrinterLink,
@@ -15,7 +15,7 @@ export async function crashAfterBytes(
   const bytes = Number(readFileSync(order, 'utf8'));
   rmSync(order);
   await link.write(chunk.subarray(0, bytes), stallMs);
-  // Gone into the network before the end comes.
+  // Give the system time to send the bytes.
   await pause(20);
   process.kill(process.pid, 'SIGKILL');
   await new Promise(() => {});

@@ -1,7 +1,9 @@
 /**
- * Paper lines to a printer's bytes, ESC/POS or Star's own. node-thermal-printer builds them, a
- * fresh instance per ticket (its buffer is never cleared and its cut resets the code page); the
- * frame, the text's bytes and the cut are ours, so the library never picks a page by itself.
+ * Encodes paper lines as a printer's bytes, in ESC/POS or Star's own language.
+ *
+ * node-thermal-printer builds them, with a new instance a ticket: its buffer is never cleared, and
+ * its cut resets the code page. The frame, the bytes of the text and the cut are written here, so that
+ * the library never selects a page.
  */
 import thermal from 'node-thermal-printer';
 import { pageOf } from '../../../../src-shared/text/code-pages';
@@ -17,20 +19,20 @@ const GS = 0x1d;
 const FS = 0x1c;
 const LF = 0x0a;
 
-/** What our own frame around the library's bytes looks like in each language. */
+/** The frame around the library's bytes in each language. */
 const FRAMES = {
   escpos: {
     type: PrinterTypes.EPSON,
     // Reset; leave kanji mode, in which Chinese clones start; choose the page.
     start: (page: PageEncoder) => [ESC, 0x40, FS, 0x2e, ESC, 0x74, page.escT],
-    // GS V 66 0: feed to the knife and cut, leaving a point. The library's own cut resets the page
-    // and feeds 34 mm.
+    // GS V 66 0: feed to the knife and cut, leaving one point uncut. The library's cut resets the
+    // code page and feeds 34 mm.
     cut: [GS, 0x56, 0x42, 0x00],
   },
   star: {
     type: PrinterTypes.STAR,
     start: (page: PageEncoder) => [ESC, 0x40, ESC, GS, 0x74, page.starT ?? 0],
-    // ESC d 3: the same.
+    // ESC d 3: feed to the knife and cut, leaving one point uncut.
     cut: [ESC, 0x64, 0x03],
   },
 } as const;

@@ -1,7 +1,8 @@
 /**
- * The worker's line to its host: a forked process's channel under Node, a utility process's port in
- * Electron. Both say when a message can no longer be lost with this process, and end when the host
- * is gone.
+ * The worker's channel to its host: IPC of a forked process under Node, a utility process's port in
+ * Electron.
+ *
+ * Both report when a message can no longer be lost with this process, and when the host is gone.
  */
 import { CHANNEL_CLOSED } from '../../../../src-shared/ipc/print-worker';
 import type { FromWorker, Ack, ToWorker } from '../../../../src-shared/ipc/print-worker';
@@ -9,16 +10,16 @@ import type { FromWorker, Ack, ToWorker } from '../../../../src-shared/ipc/print
 export type HostChannel = {
   readonly isOpen: () => boolean;
   /**
-   * Resolves when the message is where a later death of this process cannot take it back. Never
-   * resolves without a host.
+   * Resolves when the message reaches the host even if this process dies now. Never resolves without
+   * a host.
    */
   send(message: FromWorker): Promise<void>;
   onMessage(listener: (message: ToWorker) => void): void;
-  /** The host is gone, or wants nothing more of this worker. */
+  /** Calls the listener when the host is gone or closes the channel. */
   onClosed(listener: () => void): void;
 };
 
-/** Electron's, by its shape: this file runs under Node as well and imports nothing of Electron. */
+/** Shape of Electron's port. This file also runs under Node, so it imports nothing of Electron. */
 type ParentPort = {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
   postMessage(message: unknown): void;
@@ -42,7 +43,7 @@ function overFork(): HostChannel {
   };
 }
 
-/** A port tells nobody when a message has left this process: the host says so of each. */
+/** A port does not report when a message has left this process: the host acknowledges each one. */
 function overPort(port: ParentPort): HostChannel {
   const waiting = new Map<number, () => void>();
   const listeners: ((message: ToWorker) => void)[] = [];

@@ -1,7 +1,8 @@
 /**
- * A ticket as a PDF of paper's width: the plan B that needs no printer. Drawn from the same lines
- * as the paper, whole or not at all: written beside its name, synced, and then renamed. Only text
- * is drawn, so that nothing in an order can become a link or a script.
+ * Prints a ticket as a PDF of the paper's width: the fallback that needs no printer.
+ *
+ * It is drawn from the same lines as paper. The file is whole or missing: it is written under another
+ * name, synced and renamed. Only text is drawn, so that no order can contain a link or a script.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
@@ -16,26 +17,26 @@ import type { PaperLine, PaperSize, TicketPaper } from '../../../../src-shared/p
 import { pageEncoder } from './sanitize';
 
 /**
- * 58 and 80 mm in points of 1/72 inch: more letters than this do not fit the narrow paper in a size
- * that is read.
+ * Paper of 58 and 80 mm, in points of 1/72 inch. More columns than `columns` would be too small to
+ * read on the narrow paper.
  */
 const NARROW = { points: 164.41, columns: 36 };
 const WIDE = { points: 226.77 };
-/** 3 mm: what printers leave too. */
+/** 3 mm, as on printers. In points. */
 const MARGIN = 8.5;
-/** 1/6 inch, as on paper. */
+/** Line height: 1/6 inch, as on paper. In points. */
 const LINE = 12;
-/** Courier's letters are this wide for their height. */
+/** Width of Courier's letters, as a fraction of their height. */
 const LETTER_WIDTH = 0.6;
 
 export type PdfTicket = { readonly bytes: Uint8Array; readonly unprintable: number };
 
-/** The document as bytes; `columns` as paper has them. */
+/** Draws a PDF. `columns`: as on the printer's paper. */
 export async function drawPdf(
   lines: readonly PaperLine[],
   columns: PrinterProfile['columns'],
 ): Promise<PdfTicket> {
-  // Loaded where it is needed: most workers never draw one.
+  // Loaded on demand: most workers never draw a PDF.
   const { default: PDFDocument } = await import('pdfkit');
   const page = pageEncoder(PDF_PAGE);
   const width = columns <= NARROW.columns ? NARROW.points : WIDE.points;
@@ -72,7 +73,7 @@ export async function drawPdf(
   return { bytes: Buffer.concat(chunks), unprintable };
 }
 
-/** The ticket's lines under a banner that says what this copy is. */
+/** The ticket's lines under banners that mark it as a backup copy. */
 export function pdfLines(
   paper: TicketPaper,
   columns: PrinterProfile['columns'],
@@ -97,7 +98,7 @@ function notPrintedAt(mark: PrintMark): readonly string[] {
   return mark.kind === 'backup' ? [mark.from] : [];
 }
 
-/** Saves a ticket in the folder; "handed over" is the best that can be said of a file. */
+/** Saves a ticket in the folder. The best outcome of a file is "handed over". */
 export async function savePdf(
   lease: Pick<Lease, 'document' | 'head' | 'mark' | 'jobSeq' | 'shownTime' | 'profile'>,
   folder: string,
@@ -114,20 +115,20 @@ export async function savePdf(
   try {
     await saveWhole(folder, pdfName(lease), bytes);
   } catch {
-    // Where another file can be written it is this one that cannot: it is set aside, and those
-    // behind it are saved.
+    // If another file can be written, the fault is in this one: it must not hold the tickets behind
+    // it.
     return { kind: 'not_started', cause: (await probeFolder(folder)) ?? 'encode_failed' };
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { kind: 'handed_over', bytes: bytes.length, sha256, unprintable, drained: false };
 }
 
-/** Digits only: nothing that was typed into an order takes part in a file's name. */
+/** Contains digits only, so that no typed text gets into a file name. */
 export function pdfName({ document, jobSeq }: Pick<Lease, 'document' | 'jobSeq'>): string {
   return `comanda-${document.folio.replace(/\D/g, '') || '0'}-${jobSeq}.pdf`;
 }
 
-/** Whether a PDF could be saved now; null: yes. */
+/** Null: a PDF can be saved now. */
 export async function probeFolder(folder: string): Promise<PrintCause | null> {
   try {
     await saveWhole(folder, '.prueba', new Uint8Array(64), true);
@@ -138,8 +139,8 @@ export async function probeFolder(folder: string): Promise<PrintCause | null> {
 }
 
 /**
- * A reader of the folder sees the whole file or none; a crash leaves at most a name that ends in
- * .tmp.
+ * Writes a whole file or none: a crash leaves at most a file whose name ends in .tmp. `trial`: writes
+ * the .tmp file only, and removes it.
  */
 async function saveWhole(
   folder: string,
@@ -147,8 +148,8 @@ async function saveWhole(
   bytes: Uint8Array,
   trial = false,
 ): Promise<void> {
-  // Not recursive: a folder that somebody named is there, or the name is wrong; Node also loops for
-  // ever in some (/proc).
+  // Not recursive: a chosen folder exists, or its name is wrong. Node also loops without end in some
+  // folders (/proc).
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
@@ -185,7 +186,7 @@ function heightOf(line: PaperLine): number {
   }
 }
 
-/** What the page has, as letters again. */
+/** The text with the letters that the page has. */
 function readable(
   text: string,
   page: ReturnType<typeof pageEncoder>,

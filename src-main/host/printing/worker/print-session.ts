@@ -1,6 +1,8 @@
 /**
- * One ticket's way onto one printer: encode, open, ask how the printer is, say that bytes are about
- * to leave, write, ask behind the ticket whether all of it is printed; and an outcome that is true.
+ * Prints one ticket on one printer, and reports a true outcome.
+ *
+ * The steps: encode, open the link, ask for the condition, announce the first byte, write, and ask
+ * behind the ticket whether all of it is printed.
  */
 import { createHash } from 'node:crypto';
 import { pageOf } from '../../../../src-shared/text/code-pages';
@@ -20,22 +22,22 @@ import { crashAfterBytes } from './crash-after-bytes';
 import { fault } from '../../../../src-shared/base/fault-points';
 
 /**
- * Small enough that a dead host is noticed within one, and that a 4 KB printer buffer is not
- * flooded. Bytes.
+ * Bytes written at a time. The host is checked before each chunk, and a printer's buffer of 4 KB
+ * holds one.
  */
 const CHUNK = 4096;
 
 export type SessionHooks = {
   /**
-   * Resolves when the host is certain to learn of it; rejects if it cannot. No byte of the ticket
-   * leaves before.
+   * Announces the first byte. Resolves when the host is certain to receive it; rejects if it cannot.
+   * No byte of the ticket is sent before.
    */
   announce(): Promise<void>;
-  /** False once the host is gone: then nothing more may be printed. */
+  /** False once the host is gone. Then no more may be printed. */
   mayWrite(): boolean;
-  /** The printer stopped in the middle and somebody must go there; null when it goes on. */
+  /** The printer stopped in the middle and needs a person; null: it goes on. */
   stopped(cause: PrintCause | null): void;
-  /** The fence is answered after this session gave up on it. */
+  /** The completion check was confirmed after this session had ended as unsure. */
   late(): void;
 };
 
@@ -46,10 +48,10 @@ export type SessionParts = {
   readonly hooks: SessionHooks;
 };
 
-/** How a try ended, and what the printer said meanwhile, hex. */
+/** The outcome of an attempt. `heard`: the last bytes from the printer, hex. */
 export type PrintAttempt = { readonly outcome: PrintOutcome; readonly heard: string };
 
-/** Which printer, and what it can do. */
+/** A printer and its abilities. */
 export type At = Pick<Lease, 'printerId' | 'profile' | 'trustMute'>;
 
 export async function printSession(lease: Lease, parts: SessionParts): Promise<PrintAttempt> {
@@ -71,18 +73,17 @@ export async function printSession(lease: Lease, parts: SessionParts): Promise<P
   if (!ready.ok)
     return { outcome: { kind: 'not_started', cause: ready.cause }, heard: ready.heard };
   const outcome = await sendTicket(lease, ticket, ready.held, parts);
-  return { outcome, heard: ready.held.talk.heard() };
+  return { outcome, heard: ready.held.talk.takeTranscript() };
 }
 
 /**
- * Asks a printer how it is, on no paper: what a lane does before it tries again. Null: it can
- * print.
+ * Asks a printer for its condition before its lane retries. Uses no paper. Null: it can print.
  */
 export async function probeSession(at: At, parts: SessionParts): Promise<PrintCause | null> {
-  const ready = await openReady({ ...at, torn: false }, parts, 'look');
+  const ready = await openReady({ ...at, torn: false }, parts, 'status');
   if (!ready.ok) return ready.cause;
   const { links, limits } = parts;
-  // A late answer may still come over it.
+  // A late confirmation may still come over this link.
   if (ready.held.talk.awaitsLate()) links.keep(at.printerId, ready.held, limits.lateMs);
   else links.drop(at.printerId, ready.held);
   return null;
@@ -92,14 +93,14 @@ type Ready =
   | { readonly ok: true; readonly held: KeptConnection }
   | { readonly ok: false; readonly cause: PrintCause; readonly heard: string };
 
-/** A link to a printer that says it can print. No byte of a ticket has left when this fails. */
+/** Opens a link to a printer that can print. If it fails, no byte of a ticket has been sent. */
 export async function openReady(
   at: At & Pick<Lease, 'torn'>,
   parts: SessionParts,
   use: ConnectionUse = 'send',
 ): Promise<Ready> {
   let close = (): void => {};
-  // A link that is closed under its asker counts as lost.
+  // Closing the link makes the open question fail as lost.
   const deadline = setTimeout(() => close(), parts.limits.readyMs);
   try {
     return await askReady(at, parts, use, (held) => (close = () => held.link.close()));
@@ -124,33 +125,33 @@ async function askReady(
     }
     opened(held);
     try {
-      const asked = transport.talks && profile.answersStatus && !trustMute;
+      const asksStatus = transport.talks && profile.answersStatus && !trustMute;
       const cause =
-        (asked ? await held.talk.condition(limits.statusMs) : null) ??
-        (await mistaken(profile, held, parts));
+        (asksStatus ? await held.talk.condition(limits.statusMs) : null) ??
+        (await wrongPrinter(profile, held, parts));
       if (cause !== null) {
         links.drop(printerId, held);
-        // Silence on a kept link says that the link is dead, nothing about the printer.
+        // Silence on a kept link means that the link is dead. Try again over a new one.
         if (cause === 'mute' && held.wasKept) continue;
-        return { ok: false, cause, heard: held.talk.heard() };
+        return { ok: false, cause, heard: held.talk.takeTranscript() };
       }
       if (torn && transport.talks && !fault('printing.torn-not-recovered'))
         await held.talk.recover(profile.fence, paperCutBytes(profile.language), limits.statusMs);
       return { ok: true, held };
     } catch (error) {
       links.drop(printerId, held);
-      // A kept link may have died long before: that says nothing about the printer now.
+      // A kept link may have died long before. Try again over a new one.
       if (!held.wasKept)
-        return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.heard() };
+        return { ok: false, cause: causeOf(error, 'link_lost'), heard: held.talk.takeTranscript() };
     }
   }
 }
 
 /**
- * Another printer may have got the address of this one: its cook would wait for a ticket that lies
- * in the bar.
+ * Checks the identity: another printer may have got this address, and the kitchen's ticket would be
+ * printed in the bar. Null: it is the right printer, or cannot be checked.
  */
-async function mistaken(
+async function wrongPrinter(
   { identity: known }: Lease['profile'],
   { talk, wasKept }: KeptConnection,
   { transport, limits }: SessionParts,
@@ -158,7 +159,7 @@ async function mistaken(
   if (known === null || wasKept || !transport.talks) return null;
   let found = await talk.identity(limits.statusMs);
   if (found !== null && isSame(known, found)) return null;
-  // A stray byte makes another name of it, or swallows an answer.
+  // A stray byte changes the reply or hides it, so ask once more.
   await talk.settle();
   found = await talk.identity(limits.statusMs);
   if (found === null) return 'unidentified';
@@ -171,7 +172,7 @@ function isSame(known: PrinterIdentity, found: PrinterIdentity): boolean {
     : known.maker === found.maker && known.model === found.model;
 }
 
-/** Writes a ticket and waits for what its printer can say of it. */
+/** Writes a ticket and waits for the confirmation that its printer can give. */
 export async function sendTicket(
   at: At & Pick<Lease, 'token'>,
   ticket: EncodedTicket,
@@ -182,15 +183,15 @@ export async function sendTicket(
   const { link, talk } = held;
   const { bytes, unprintable } = ticket;
   const { profile, trustMute } = at;
-  const fence: CompletionCheck | null =
+  const check: CompletionCheck | null =
     profile.fence === 'none' || trustMute || !transport.talks ? null : profile.fence;
   const facts = {
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     unprintable,
   };
-  // Ids repeat after ten thousand tries; one printer has one at a time.
-  const fenceId = String(at.token % 10_000).padStart(4, '0');
+  // Ids repeat after ten thousand attempts; a printer has one open check at a time.
+  const checkId = String(at.token % 10_000).padStart(4, '0');
   let sent = 0;
   let keepMs = 0;
   const deadline = setTimeout(() => link.close(), limits.totalMs);
@@ -200,28 +201,29 @@ export async function sendTicket(
       if (!hooks.mayWrite()) throw new TransportError('host_restarted');
       const part = bytes.subarray(from, from + CHUNK);
       const isLast = from + CHUNK >= bytes.length;
-      // The question is made when it leaves: what came before is no answer to it.
-      const chunk = isLast && fence ? Buffer.concat([part, talk.fence(fence, fenceId)]) : part;
-      sent += chunk.length; // counted before: a write that fails may have left in part
+      // The check starts when it is sent: earlier bytes must not confirm it.
+      const chunk =
+        isLast && check ? Buffer.concat([part, talk.completionQuestion(check, checkId)]) : part;
+      sent += chunk.length; // counted before: a failed write may have sent a part
       if (fault('printing.crash-after-bytes')) await crashAfterBytes(chunk, link, limits);
       await link.write(chunk, limits.stallMs);
     }
-    if (!fence) {
+    if (!check) {
       const drained = await link.finish(limits.closeMs);
-      // One that should talk, says nothing and does not even hang up is not believed.
+      // A printer that should reply, is silent and does not close the link may have lost the ticket.
       if (trustMute && !drained) return { kind: 'unsure', cause: 'no_answer', bytes: sent };
       return { kind: 'handed_over', ...facts, drained };
     }
-    const cause = await untilAnswered(profile, fence, fenceId, held, parts);
+    const cause = await untilConfirmed(profile, check, checkId, held, parts);
     if (cause !== null) {
-      if (cause === 'no_answer' && fence !== 'status') {
-        talk.whenLate(fence, fenceId, () => hooks.late());
+      if (cause === 'no_answer' && check !== 'status') {
+        talk.whenLate(check, checkId, () => hooks.late());
         keepMs = limits.lateMs;
       }
       return { kind: 'unsure', cause, bytes: sent };
     }
     keepMs = limits.idleMs;
-    return { kind: 'confirmed', by: fence, ...facts };
+    return { kind: 'confirmed', by: check, ...facts };
   } catch (error) {
     const cause = causeOf(error, 'link_lost');
     const safe = sent === 0 || (error instanceof TransportError && error.nothingLeft);
@@ -234,33 +236,34 @@ export async function sendTicket(
 }
 
 /**
- * Waits behind the ticket. A printer that says it is well gets more time than one that says
- * nothing, one that waits for paper gets as long as people take. Both times are counted over the
- * whole ticket: a printer that stops and goes on again and again must not hold its lane for ever.
- * Null once everything is printed, else why nobody knows.
+ * Waits until the printer confirms the ticket. Null: everything is printed; else why it is unsure.
+ *
+ * A printer that reports that it can print gets more time than a silent one; a printer that waits for
+ * paper gets the time that people take. Both times are counted over the whole ticket: a printer that
+ * stops and goes on again and again must not hold its lane without limit.
  */
-async function untilAnswered(
+async function untilConfirmed(
   profile: Lease['profile'],
-  fence: CompletionCheck,
-  fenceId: string,
+  check: CompletionCheck,
+  checkId: string,
   { talk }: KeptConnection,
   { limits, hooks }: SessionParts,
 ): Promise<PrintCause | null> {
   let isStopped = false;
   let stoppedMs = 0;
   let otherMs = 0;
-  /** Since it last said anything. */
+  /** Time since its last reply, ms. */
   let silentMs = 0;
-  let lookedAt = performance.now();
+  let checkedAt = performance.now();
   for (;;) {
-    const isOut = await talk.answered(fence, fenceId, limits.pollMs, limits.answerMs);
-    if (isOut || fault('printing.completion-assumed')) {
+    const isConfirmed = await talk.isConfirmed(check, checkId, limits.pollMs, limits.answerMs);
+    if (isConfirmed || fault('printing.completion-assumed')) {
       if (isStopped) hooks.stopped(null);
       return null;
     }
     const cause = profile.answersStatus ? await talk.condition(limits.statusMs) : 'mute';
-    const passed = performance.now() - lookedAt;
-    lookedAt += passed;
+    const passed = performance.now() - checkedAt;
+    checkedAt += passed;
     const stops = cause !== null && HUMAN_CAUSES.has(cause);
     if (stops !== isStopped) hooks.stopped(stops ? cause : null);
     isStopped = stops;

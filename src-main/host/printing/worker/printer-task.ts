@@ -1,7 +1,4 @@
-/**
- * What is done at a printer that is no ticket: the drawer's pulse, a test page, and finding out
- * what the printer understands.
- */
+/** Runs printer tasks: opening the drawer, a test page, identification and calibration. */
 import { CODE_PAGE_NAMES, pageOf } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
 import type { PrinterIdentity, PrinterProfile } from '../../../../src-shared/model/printers';
@@ -20,25 +17,25 @@ import { openReady, sendTicket } from './print-session';
 import type { At, SessionParts } from './print-session';
 
 /**
- * Tries of errands are no leases; their fences only must not meet a ticket's, which ends in other
- * digits most of the time.
+ * Id of a task's completion check. A task has no lease, so its id only has to differ from a ticket's,
+ * which has other digits most of the time.
  */
-const ERRAND_TOKEN = 9_999;
+const TASK_TOKEN = 9_999;
 
 export async function runPrinterTask(
-  errand: PrinterTask,
+  task: PrinterTask,
   at: At,
   parts: SessionParts,
 ): Promise<PrinterTaskResult> {
-  switch (errand.kind) {
+  switch (task.kind) {
     case 'identify':
       return identify(at, parts);
     case 'drawer':
       return send(at, { bytes: drawerPulse(at.profile.language), unprintable: 0 }, parts);
     case 'test':
-      return send(at, testPage(errand, at.profile), parts);
+      return send(at, testPage(task, at.profile), parts);
     case 'calibrate':
-      return calibrate(errand, at, parts);
+      return calibrate(task, at, parts);
   }
 }
 
@@ -49,23 +46,20 @@ async function send(
 ): Promise<PrinterTaskResult> {
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
-  const outcome = await sendTicket({ ...at, token: ERRAND_TOKEN }, ticket, ready.held, parts);
-  ready.held.talk.heard();
+  const outcome = await sendTicket({ ...at, token: TASK_TOKEN }, ticket, ready.held, parts);
+  ready.held.talk.takeTranscript();
   return outcome.kind === 'confirmed' || outcome.kind === 'handed_over'
     ? { kind: outcome.kind, found: null }
     : outcome;
 }
 
-/**
- * Who stands there; nothing else is asked and nothing is printed, unless its firmware prints the
- * question.
- */
+/** Asks for the identity only. Prints nothing, unless the printer's firmware prints the question. */
 async function identify(at: At, parts: SessionParts): Promise<PrinterTaskResult> {
   const ready = await openReady({ ...at, torn: false }, parts);
   if (!ready.ok) return { kind: 'not_started', cause: ready.cause };
   const { held } = ready;
   try {
-    const identity = await saidTwice(held.talk, parts.limits.statusMs);
+    const identity = await confirmedIdentity(held.talk, parts.limits.statusMs);
     return {
       kind: 'confirmed',
       found: { identity, answersStatus: false, contradicts: false, fence: 'none' },
@@ -78,11 +72,13 @@ async function identify(at: At, parts: SessionParts): Promise<PrinterTaskResult>
 }
 
 /**
- * Asks each question once, the safe ones first, and the fences behind the test page: what a printer
- * does not know it may print, on a page that is for that. Nothing is believed of it before.
+ * Finds out which questions a printer understands, and prints a test page.
+ *
+ * The safe questions come first, the completion checks behind the test page: a printer may print a
+ * question that it does not know, which then lands on that page. The stored profile is not trusted.
  */
 async function calibrate(
-  errand: Extract<PrinterTask, { kind: 'calibrate' }>,
+  task: Extract<PrinterTask, { kind: 'calibrate' }>,
   { printerId, profile }: At,
   parts: SessionParts,
 ): Promise<PrinterTaskResult> {
@@ -93,7 +89,7 @@ async function calibrate(
     trustMute: false,
   };
   if (!transport.talks) {
-    const printed = await send(unknown, testPage(errand, profile), parts);
+    const printed = await send(unknown, testPage(task, profile), parts);
     return 'found' in printed
       ? {
           ...printed,
@@ -107,25 +103,25 @@ async function calibrate(
   const { talk, link } = held;
   let written = false;
   try {
-    // Star's own language has neither question; it would print them.
+    // Star's own language has neither question: the printer would print them.
     const star = profile.language === 'star';
-    const condition = star ? 'mute' : await surelyReady(talk, limits.statusMs);
+    const condition = star ? 'mute' : await confirmedCondition(talk, limits.statusMs);
     const isTrouble = condition !== null && condition !== 'mute';
     const contradicts = isTrouble && (await talk.contradictsItself(limits.statusMs));
     if (isTrouble && !contradicts) {
       links.drop(printerId, held);
       return { kind: 'not_started', cause: condition };
     }
-    const identity = star ? null : await saidTwice(talk, limits.statusMs);
+    const identity = star ? null : await confirmedIdentity(talk, limits.statusMs);
     written = true;
-    await link.write(testPage(errand, profile).bytes, limits.stallMs);
-    const fence = await firstAnswered(
+    await link.write(testPage(task, profile).bytes, limits.stallMs);
+    const fence = await firstConfirmed(
       star ? ['star'] : ['process_id', 'status'],
       held.talk,
       parts,
       link,
     );
-    // Questions that were printed instead of answered lie behind the first cut.
+    // The printer printed the questions instead of replying: cut them off behind the first cut.
     if (fence === 'none') await link.write(paperCutBytes(profile.language), limits.stallMs);
     links.drop(printerId, held);
     const found: Calibration = { answersStatus: condition === null, contradicts, identity, fence };
@@ -139,10 +135,10 @@ async function calibrate(
 }
 
 /**
- * A printer's condition; that it is well is asked twice, since one stray byte would make a mute
- * printer one that answers.
+ * Asks for the condition, and asks again if the printer can print: one stray byte must not make a
+ * silent printer look like one that replies.
  */
-async function surelyReady(talk: PrinterDialogue, ms: number): Promise<PrintCause | null> {
+async function confirmedCondition(talk: PrinterDialogue, ms: number): Promise<PrintCause | null> {
   const first = await talk.condition(ms);
   if (first !== null) return first;
   await talk.settle();
@@ -150,10 +146,13 @@ async function surelyReady(talk: PrinterDialogue, ms: number): Promise<PrintCaus
 }
 
 /**
- * Who it is, said twice alike: what is kept of it now decides later whether a printer is a
- * stranger.
+ * Returns the identity once two replies agree; else null. It is stored, and later decides whether
+ * another printer is at this address.
  */
-async function saidTwice(talk: PrinterDialogue, ms: number): Promise<PrinterIdentity | null> {
+async function confirmedIdentity(
+  talk: PrinterDialogue,
+  ms: number,
+): Promise<PrinterIdentity | null> {
   let before = await talk.identity(ms);
   for (let n = 0; n < 2 && before !== null; n++) {
     await talk.settle();
@@ -170,23 +169,23 @@ async function saidTwice(talk: PrinterDialogue, ms: number): Promise<PrinterIden
   return null;
 }
 
-async function firstAnswered(
-  fences: readonly CompletionCheck[],
-  talk: Pick<PrinterDialogue, 'fence' | 'answered'>,
+async function firstConfirmed(
+  checks: readonly CompletionCheck[],
+  talk: Pick<PrinterDialogue, 'completionQuestion' | 'isConfirmed'>,
   { limits }: SessionParts,
   link: { write(bytes: Uint8Array, stallMs: number): Promise<void> },
 ): Promise<CompletionCheck | 'none'> {
-  for (const fence of fences) {
-    const id = String(ERRAND_TOKEN);
-    await link.write(talk.fence(fence, id), limits.stallMs);
-    if (await talk.answered(fence, id, limits.answerMs, limits.answerMs)) return fence;
+  for (const check of checks) {
+    const id = String(TASK_TOKEN);
+    await link.write(talk.completionQuestion(check, id), limits.stallMs);
+    if (await talk.isConfirmed(check, id, limits.answerMs, limits.answerMs)) return check;
   }
   return 'none';
 }
 
 /**
- * ESC p with all its parameters: pin 2, 50 ms on, 500 ms off (the library's own lacks two bytes,
- * printing.md 1.5). Star: BEL framed.
+ * ESC p with all its parameters: pin 2, 50 ms on, 500 ms off. node-thermal-printer's command
+ * lacks two bytes. Star: BEL with its frame.
  */
 function drawerPulse(language: PrinterProfile['language']): Uint8Array {
   return language === 'star'
@@ -195,8 +194,8 @@ function drawerPulse(language: PrinterProfile['language']): Uint8Array {
 }
 
 /**
- * The same letters in every page, the printer's own first, and a rule as wide as its paper: what
- * comes out right is what the profile should say.
+ * Prints the same letters in every code page, the printer's own first, and a rule as wide as the
+ * paper. The profile should name the page that comes out right.
  */
 function testPage(
   { name, shownTime }: Extract<PrinterTask, { kind: 'test' | 'calibrate' }>,
@@ -229,7 +228,7 @@ function testPage(
       ],
       profile,
     ),
-    // Each begins with its own page.
+    // Each part selects its own code page.
     ...others.map((page) => encodeTicket(letters(page), { ...profile, codePage: page })),
     encodeTicket(
       [...text('Use la página cuya línea sale bien'), { kind: 'feed', lines: 4 }, { kind: 'cut' }],

@@ -1,7 +1,8 @@
 /**
- * Text to code-page bytes, by an allow-list: each letter of the page is one byte of 0x20 or more,
- * whatever else is in a text is written in those letters or becomes `?`. Control bytes cannot come
- * out of here, whatever goes in: they would reach the drawer.
+ * Converts text to code-page bytes by an allow-list.
+ *
+ * Each letter of the page is one byte of 0x20 or more. Any other character is spelled in those letters
+ * or becomes `?`. So no control byte can reach the printer, where it could open the drawer.
  */
 import { CODE_PAGES } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -11,10 +12,10 @@ const QUESTION = 0x3f;
 
 export type PageEncoder = {
   readonly escT: number;
-  /** Null: Star printers do not have it. */
+  /** Null: Star printers do not have this page. */
   readonly starT: number | null;
-  /** `unprintable` counts the letters that became `?`. */
   letterOf(byte: number): string;
+  /** `unprintable`: number of letters that became `?`. */
   encode(text: string): { readonly bytes: Uint8Array; readonly unprintable: number };
 };
 

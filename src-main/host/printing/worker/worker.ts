@@ -1,6 +1,7 @@
 /**
- * A print worker process: drives several lanes at once, one ticket each, and ends when its host is
- * gone. Holds no database.
+ * The print worker process: prints on several printers at once, one ticket each.
+ *
+ * It has no database, and ends when its host is gone.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Lease } from '../../../../src-shared/commands/registry';
@@ -29,27 +30,25 @@ import { fault, quotingError } from '../../../../src-shared/base/fault-points';
 
 catchCrashes({ thread: 'print-worker' });
 const host = openHostChannel();
-/**
- * A forked child outlives a killed parent and would go on printing what its successor prints again.
- */
+// A forked child outlives a killed parent, and would print what the next host's workers print again.
 host.onClosed(() => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the host decides when its workers end.
 process.on('SIGINT', () => {});
 
 const links = connectionKeeper();
 
-host.onMessage((message) => void obey(message));
-setInterval(() => void tell({ kind: 'alive' }), HEARTBEAT_MS);
-void tell({ kind: 'ready' });
+host.onMessage((message) => void handle(message));
+setInterval(() => void send({ kind: 'alive' }), HEARTBEAT_MS);
+void send({ kind: 'ready' });
 
-function obey(message: ToWorker): Promise<void> {
+function handle(message: ToWorker): Promise<void> {
   switch (message.kind) {
     case 'print':
       return print(message);
     case 'probe':
       return probe(message);
     case 'errand':
-      return errand(message);
+      return runTask(message);
     case 'draw':
       return draw(message);
     case 'release':
@@ -57,8 +56,8 @@ function obey(message: ToWorker): Promise<void> {
   }
 }
 
-/** For what is no ticket: nobody waits to hear of its first byte. */
-const QUIET: SessionHooks = {
+/** Hooks for work that prints no ticket: nothing is reported. */
+const NO_REPORTS: SessionHooks = {
   announce: async () => {},
   mayWrite: host.isOpen,
   stopped: () => {},
@@ -67,47 +66,52 @@ const QUIET: SessionHooks = {
 
 async function probe({
   id,
-  probe: asked,
+  probe: target,
   limits,
   settings,
 }: Extract<ToWorker, { kind: 'probe' }>): Promise<void> {
-  const { address } = asked;
-  const look = async (): Promise<PrintCause | null> =>
+  const { address } = target;
+  const check = async (): Promise<PrintCause | null> =>
     address.kind === 'pdf'
       ? inTime<PrintCause | null>(
           probeFolder(folderOf(address, settings)),
           limits.stallMs,
           'file_failed',
         )
-      : probeSession(asked, { transport: transportFor(address), links, limits, hooks: QUIET });
-  const cause = await look().catch((): PrintCause => 'printer_fault');
-  await tell({ kind: 'probed', id, cause });
+      : probeSession(target, {
+          transport: transportFor(address),
+          links,
+          limits,
+          hooks: NO_REPORTS,
+        });
+  const cause = await check().catch((): PrintCause => 'printer_fault');
+  await send({ kind: 'probed', id, cause });
 }
 
-async function errand({
+async function runTask({
   id,
-  errand: asked,
+  errand: task,
   at,
   limits,
 }: Extract<ToWorker, { kind: 'errand' }>): Promise<void> {
-  // What fails here must not end this process: other printers' tickets are on their way in it.
-  const result = await runPrinterTask(asked, at, {
+  // An error here must not end this process, which also prints on other printers.
+  const result = await runPrinterTask(task, at, {
     transport: transportFor(at.address),
     links,
     limits,
-    hooks: QUIET,
+    hooks: NO_REPORTS,
   }).catch((): PrinterTaskResult => ({ kind: 'unsure', cause: 'encode_failed' }));
-  await tell({ kind: 'errandDone', id, result });
+  await send({ kind: 'errandDone', id, result });
 }
 
 async function release({
   printerId,
   gapMs,
 }: Extract<ToWorker, { kind: 'release' }>): Promise<void> {
-  const found = links.release(printerId);
-  // Printers refuse one that calls at once behind another.
-  if (found === 'gone') await pause(gapMs);
-  await tell({ kind: 'released', printerId, gone: found !== null });
+  const released = links.release(printerId);
+  // Printers refuse a connection right after another one.
+  if (released === 'gone') await pause(gapMs);
+  await send({ kind: 'released', printerId, gone: released !== null });
 }
 
 async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>): Promise<void> {
@@ -115,7 +119,7 @@ async function draw({ id, paper, columns }: Extract<ToWorker, { kind: 'draw' }>)
     ({ bytes }) => bytes,
     () => null,
   );
-  await tell({ kind: 'drawn', id, pdf });
+  await send({ kind: 'drawn', id, pdf });
 }
 
 async function print({
@@ -129,18 +133,18 @@ async function print({
   const hooks: SessionHooks = {
     async announce() {
       firstByteAt = Date.now();
-      await tell({ kind: 'writing', jobId, token, at: firstByteAt });
+      await send({ kind: 'writing', jobId, token, at: firstByteAt });
     },
     mayWrite: host.isOpen,
-    stopped: (cause) => void tell({ kind: 'stopped', jobId, token, cause }),
-    late: () => void tell({ kind: 'late', printerId, jobId, token }),
+    stopped: (cause) => void send({ kind: 'stopped', jobId, token, cause }),
+    late: () => void send({ kind: 'late', printerId, jobId, token }),
   };
   const attempt = async (): Promise<PrintAttempt> =>
     address.kind === 'pdf'
-      ? file(lease, folderOf(address, settings), limits.stallMs, hooks)
+      ? printToFolder(lease, folderOf(address, settings), limits.stallMs, hooks)
       : printSession(lease, { transport: transportFor(address), links, limits, hooks });
-  const { outcome, heard } = await attempt().catch(() => broken(firstByteAt !== null));
-  await tell({
+  const { outcome, heard } = await attempt().catch(() => failedAttempt(firstByteAt !== null));
+  await send({
     kind: 'settled',
     jobId,
     token,
@@ -150,10 +154,8 @@ async function print({
   });
 }
 
-/**
- * An error that no session foresaw: this ticket is set aside, and the others of this process go on.
- */
-function broken(begun: boolean): PrintAttempt {
+/** Result of an unforeseen error: it ends this attempt, and the other tickets of this process go on. */
+function failedAttempt(begun: boolean): PrintAttempt {
   const cause = 'encode_failed';
   return {
     outcome: begun ? { kind: 'unsure', cause, bytes: 0 } : { kind: 'not_started', cause },
@@ -162,10 +164,10 @@ function broken(begun: boolean): PrintAttempt {
 }
 
 /**
- * A folder on a machine that hangs must not hold its lane: what it does later with the file nobody
- * knows then.
+ * Saves a PDF within a limit: a folder on a machine that hangs must not hold its lane. After the
+ * limit the outcome is unsure, since the file may still be written.
  */
-async function file(
+async function printToFolder(
   lease: Lease,
   folder: string,
   limitMs: number,
@@ -190,7 +192,7 @@ function folderOf(
   return folder ?? pdfFolder;
 }
 
-/** Screens and folders take no bytes. */
+/** Transport of screens and folders, which take no bytes. */
 const NOWHERE: PrinterTransport = {
   talks: false,
   open: () => Promise.reject(new TransportError('unreachable')),
@@ -212,6 +214,6 @@ function transportFor(address: PrinterAddress): PrinterTransport {
   }
 }
 
-function tell(message: FromWorker): Promise<void> {
+function send(message: FromWorker): Promise<void> {
   return host.send(message);
 }

@@ -1,7 +1,8 @@
 /**
- * A printer behind the system's spooler: CUPS by `lp -o raw`, Windows by winspool's RAW. Bytes go
- * one way; a job that the spooler calls complete may lie in a printer without paper, so nothing
- * here ever says "printed". Windows was never tried.
+ * Transport to a print queue of the system: CUPS by `lp -o raw`, Windows by winspool's RAW.
+ *
+ * Bytes go one way. A job that the spooler reports as complete may still wait at a printer without
+ * paper, so nothing is ever reported as printed. Never tested on Windows.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -12,8 +13,8 @@ import type { PrinterLink, PrinterTransport } from '../../../ports/printer-trans
 type WindowsPrinters = {
   getPrinterByName(name: string): {
     /**
-     * Raw bytes through winspool; without waiting it resolves with the job's number once the
-     * spooler has it.
+     * Sends raw bytes through winspool. Without waiting, it resolves with the job's number once the
+     * spooler has the job.
      */
     printBytes(
       data: Uint8Array,
@@ -22,12 +23,12 @@ type WindowsPrinters = {
   } | null;
 };
 const WINDOWS_PACKAGE = '@printers/printers';
-/** A spooler takes a ticket in a tenth of this, ms. */
+/** Limit for handing over a ticket, ms. A spooler usually needs a tenth of it. */
 const HAND_OVER_MS = 10_000;
 
 /**
- * How a whole ticket is handed to a queue. Rejects when the spooler did not take it: then nothing
- * of it will be printed.
+ * Hands a whole ticket to a queue. Rejects if the spooler did not take it: then nothing of it will be
+ * printed.
  */
 type HandOver = (queue: string, bytes: Uint8Array) => Promise<void>;
 
@@ -38,7 +39,7 @@ export function spoolTransport(
   return { talks: false, open: async () => linkTo(queue, handOver) };
 }
 
-/** Bytes are gathered and leave as one job: half a ticket in a queue would be printed as it is. */
+/** Collects the bytes and sends them as one job: a queue would print half a ticket as it is. */
 function linkTo(queue: string, handOver: HandOver): PrinterLink {
   const chunks: Uint8Array[] = [];
   let open = true;
@@ -50,7 +51,7 @@ function linkTo(queue: string, handOver: HandOver): PrinterLink {
     },
     async finish() {
       let limit: NodeJS.Timeout | undefined;
-      // Some spoolers never answer; whether they took the job nobody knows then.
+      // Some spoolers never answer. Then it is unknown whether they took the job.
       const tooLong = new Promise<never>((_resolve, reject) => {
         onClosed = () => reject(new TransportError('stalled'));
         limit = setTimeout(onClosed, HAND_OVER_MS);
@@ -62,7 +63,7 @@ function linkTo(queue: string, handOver: HandOver): PrinterLink {
       } finally {
         clearTimeout(limit);
       }
-      // The spooler has it; when the printer has, nobody says.
+      // The spooler has the job. It does not report when the printer has read it.
       return false;
     },
     onData: () => {},
@@ -76,8 +77,8 @@ function linkTo(queue: string, handOver: HandOver): PrinterLink {
 }
 
 /**
- * argv, no shell: a queue's name is data. `lp` ends when CUPS has taken the job, with another code
- * than 0 if it did not.
+ * Runs `lp` without a shell, since a queue's name is data. It exits with 0 when CUPS has taken the
+ * job, else with another code.
  */
 function lp(queue: string, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -90,7 +91,7 @@ function lp(queue: string, bytes: Uint8Array): Promise<void> {
     );
     const limit = setTimeout(() => {
       child.kill('SIGKILL');
-      // It may have handed the job over before it was ended.
+      // `lp` may have handed the job over before it was killed.
       reject(new TransportError('stalled'));
     }, HAND_OVER_MS);
     child.on('error', (error) => {

@@ -1,6 +1,4 @@
-/**
- * The network printer: raw TCP, IPv4 or IPv6, usually port 9100. Two-way: what it answers is heard.
- */
+/** Transport to a network printer: raw TCP in both directions, IPv4 or IPv6, usually port 9100. */
 import net from 'node:net';
 import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
@@ -54,15 +52,15 @@ function linkOver(socket: net.Socket): PrinterLink {
     changed();
   });
   socket.on('close', changed);
-  let hear: (bytes: Uint8Array) => void = () => {};
-  // Read even where nobody listens: an unread answer would keep its FIN from being seen.
-  socket.on('data', (bytes: Buffer) => hear(bytes));
+  let onBytes: (bytes: Uint8Array) => void = () => {};
+  // Read even without a listener: unread bytes would hide the printer's FIN.
+  socket.on('data', (bytes: Buffer) => onBytes(bytes));
   const isOpen = (): boolean => !broken && !closedByPeer && !socket.destroyed;
   return {
     write(bytes, stallMs) {
       return withLimit(stallMs, 'stalled', (done, fail) => {
-        // A printer that hangs up in the middle has not taken the ticket, even if the kernel still
-        // takes bytes.
+        // A printer that closes the link in the middle has not taken the ticket, even if the kernel
+        // still accepts bytes.
         if (!isOpen()) return fail('link_lost');
         const watch = (): void => (isOpen() ? undefined : fail('link_lost'));
         listeners.add(watch);
@@ -90,7 +88,7 @@ function linkOver(socket: net.Socket): PrinterLink {
       return drained;
     },
     onData(listener) {
-      hear = listener;
+      onBytes = listener;
     },
     onBroken(listener) {
       if (!isOpen()) {

@@ -1,7 +1,7 @@
 /**
- * A USB printer on Linux: its usblp character device, read and written without blocking. It is
- * never created: a missing device is a cable that is out, not a file to print into (printing.md
- * 1.3).
+ * Transport to a USB printer on Linux: its usblp character device, read and written without blocking.
+ *
+ * The device is never created: a missing device is an unplugged cable, not a file to print into.
  */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -12,8 +12,8 @@ import { TransportError } from '../../../ports/printer-transport';
 import type { PrinterLink, PrinterTransport } from '../../../ports/printer-transport';
 import { USB_SYSTEM, usbDevices } from '../../discovery/usb-devices';
 
-/** Between two looks at a device that had nothing to say or no room, ms. */
-const LOOK_EVERY_MS = 15;
+/** Interval between two tries at a device without data or room, ms. */
+const POLL_MS = 15;
 const READ_BYTES = 64;
 
 export type UsbAddress = { readonly device: string; readonly serial: string | null };
@@ -25,7 +25,7 @@ export function usbTransport(address: UsbAddress, system = USB_SYSTEM): PrinterT
       const device = deviceOf(address, system);
       let file: FileHandle;
       try {
-        // Without O_CREAT, and not becoming the terminal of this process.
+        // Without O_CREAT. With O_NOCTTY, so that it does not become the terminal of this process.
         file = await open(device, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
@@ -50,7 +50,7 @@ function deviceOf({ device, serial }: UsbAddress, system: string): string {
 function linkOver(file: FileHandle, device: string): PrinterLink {
   let open = true;
   const listeners = new Set<() => void>();
-  let hear: (bytes: Uint8Array) => void = () => {};
+  let onBytes: (bytes: Uint8Array) => void = () => {};
 
   function broken(): void {
     if (!open) return;
@@ -72,13 +72,13 @@ function linkOver(file: FileHandle, device: string): PrinterLink {
     while (open) {
       try {
         const { bytesRead } = await file.read(buffer, 0, READ_BYTES, null);
-        if (bytesRead > 0) hear(Uint8Array.from(buffer.subarray(0, bytesRead)));
-        // Nothing to say, or nobody there: a device that was pulled out has no name any more.
+        if (bytesRead > 0) onBytes(Uint8Array.from(buffer.subarray(0, bytesRead)));
+        // No data: either the printer is silent, or it was unplugged and its device is gone.
         else if (!(await isThere())) return broken();
-        else await pause(LOOK_EVERY_MS);
+        else await pause(POLL_MS);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return broken();
-        await pause(LOOK_EVERY_MS);
+        await pause(POLL_MS);
       }
     }
   }
@@ -100,14 +100,14 @@ function linkOver(file: FileHandle, device: string): PrinterLink {
             throw new TransportError('link_lost');
           }
           if (performance.now() - movedAt > stallMs) throw new TransportError('stalled');
-          await pause(LOOK_EVERY_MS);
+          await pause(POLL_MS);
         }
       }
     },
-    // A cable has no end of a conversation: that every byte was taken is all there is to know.
+    // A cable has no end-of-data signal: all that is known is that every byte was taken.
     finish: async () => open,
     onData(listener) {
-      hear = listener;
+      onBytes = listener;
     },
     onBroken(listener) {
       if (!open) {

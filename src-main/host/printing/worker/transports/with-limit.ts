@@ -1,10 +1,10 @@
-/** One step of a link under a time limit. */
+/** Runs one step of a link under a time limit. */
 import type { PrintCause } from '../../../../../src-shared/model/print-job';
 import { TransportError } from '../../../ports/printer-transport';
 
 /**
- * Runs one step of a link under a time limit; the step says done or why not, and what comes later
- * is ignored.
+ * The step calls `done` or `fail`; calls after the limit are ignored. Rejects with TransportError:
+ * `onLimit` after `ms`, else the reason of `fail`.
  */
 export function withLimit(
   ms: number,
