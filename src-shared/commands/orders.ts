@@ -106,7 +106,9 @@ export const changeQuantity = defineCommand({
     quantity: z.int().min(0).max(LIMITS.quantity),
     reason: Optional,
   }),
-  reply: z.strictObject({ ...DispatchFields, lines: Numbers }).readonly(),
+  reply: z
+    .strictObject({ ...DispatchFields, lines: Numbers, voided: Numbers.optional() })
+    .readonly(),
   roles: SELLERS,
   scopes: CHANGE,
   offeredTo: ['screen', 'public'],
