@@ -12,7 +12,7 @@ import type { Actions } from './use-host';
 
 export function EditSheet({
   title,
-  deeds,
+  actions,
   isFit,
   save,
   removal,
@@ -20,7 +20,7 @@ export function EditSheet({
   children,
 }: {
   readonly title: string;
-  readonly deeds: Actions;
+  readonly actions: Actions;
   /** Whether the fields as they stand could be saved. */
   readonly isFit: boolean;
   /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
@@ -45,10 +45,10 @@ export function EditSheet({
         title={removal.title}
         question={removal.question}
         action={shell.remove}
-        denied={deeds.denied}
+        denied={actions.denied}
         onSure={() => void removal.run().then(closeIf)}
         onClose={() => {
-          deeds.forget();
+          actions.forget();
           setLeaving(false);
         }}
       />
@@ -61,14 +61,14 @@ export function EditSheet({
         <Button
           look="main"
           wide
-          disabled={deeds.isBusy || !isFit}
+          disabled={actions.isBusy || !isFit}
           onClick={() => void save().then(closeIf)}
         >
           {shell.save}
         </Button>
       }
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       {children}
       {removal && (
         <Button look="grave" onClick={() => setLeaving(true)}>

@@ -36,11 +36,11 @@ export function Till() {
   });
   const [isClosing, setClosing] = useState(false);
   const [printed, setPrinted] = useState('');
-  const deeds = useActions();
+  const actions = useActions();
   const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
   async function print(shift: number | null): Promise<void> {
     setPrinted('');
-    const done = await deeds.run('printTillReport', { shift });
+    const done = await actions.run('printTillReport', { shift });
     if (done) setPrinted(words.sentToPaper(shift === null ? words.x : words.shift(shift)));
   }
   if (cut.state === 'loading') return <Skeleton />;
@@ -53,12 +53,12 @@ export function Till() {
         <Button look="main" onClick={() => setClosing(true)}>
           {words.closeZ}
         </Button>
-        <Button disabled={deeds.isBusy} onClick={() => void print(null)}>
+        <Button disabled={actions.isBusy} onClick={() => void print(null)}>
           {words.printX}
         </Button>
         <span role="status">{printed}</span>
       </div>
-      {deeds.denied !== null && !isClosing && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && !isClosing && <Note tone="bad">{actions.denied}</Note>}
       <div className={style.lists}>
         <List
           title={words.method}
@@ -90,7 +90,7 @@ export function Till() {
                   <td data-number>{money(shift.cut.closed.amount)}</td>
                   <td>
                     <Button
-                      disabled={deeds.isBusy}
+                      disabled={actions.isBusy}
                       aria-label={words.printZ(words.shift(shift.no))}
                       onClick={() => void print(shift.no)}
                     >
@@ -116,9 +116,9 @@ export function Till() {
           title={words.closeZ}
           question={words.closeZSure(money(answer.closed.amount), answer.open.count)}
           action={words.closeZ}
-          denied={deeds.denied}
+          denied={actions.denied}
           onSure={() =>
-            void deeds.run('closeShift', {}).then((done) => {
+            void actions.run('closeShift', {}).then((done) => {
               if (!done) return;
               setClosing(false);
               cut.ask();

@@ -30,7 +30,7 @@ export default function Devices() {
   const [isProgramming, setProgramming] = useState(false);
   const [scoped, setScoped] = useState<DeviceRow | null>(null);
   const [leaving, setLeaving] = useState<DeviceRow | null>(null);
-  const deeds = useActions();
+  const actions = useActions();
   const isOwner = session.role === 'owner';
   const after = (done: CallResult<unknown>): void => {
     setDenied(done.ok ? null : done);
@@ -130,16 +130,16 @@ export default function Devices() {
           title={words.revokeName(leaving.name)}
           question={words.revokeSure(leaving.name)}
           action={words.revoke}
-          denied={deeds.denied}
+          denied={actions.denied}
           onSure={() =>
-            void deeds.run('revokeDevice', { device: leaving.id }).then((done) => {
+            void actions.run('revokeDevice', { device: leaving.id }).then((done) => {
               if (!done) return;
               setLeaving(null);
               look();
             })
           }
           onClose={() => {
-            deeds.forget();
+            actions.forget();
             setLeaving(null);
           }}
         />

@@ -29,7 +29,7 @@ export function BackupRulesSection({
   const words = useBackupWords();
   const shell = useShellWords();
   const { origin, token } = useConnected();
-  const deeds = useActions();
+  const actions = useActions();
   const [isDaily, setDaily] = useState(list.rules.hour !== null);
   const [hour, setHour] = useState(list.rules.hour ?? USUAL_HOUR);
   const [keep, setKeep] = useState(String(list.rules.keep));
@@ -51,7 +51,7 @@ export function BackupRulesSection({
       second: second.trim() === '' ? null : second.trim(),
     };
     setSaved(false);
-    if (!(await deeds.run('setBackups', { rules }))) return;
+    if (!(await actions.run('setBackups', { rules }))) return;
     if (key !== '' && !(await setPassphrase(key))) return;
     setKey('');
     setSaved(true);
@@ -98,11 +98,11 @@ export function BackupRulesSection({
           onChange={({ target }) => setKey(target.value)}
         />
       </div>
-      {(denied ?? deeds.denied) !== null && <Note tone="bad">{denied ?? deeds.denied}</Note>}
+      {(denied ?? actions.denied) !== null && <Note tone="bad">{denied ?? actions.denied}</Note>}
       <div className={style.save}>
         <Button
           look="main"
-          disabled={deeds.isBusy || kept < 1 || kept > 365}
+          disabled={actions.isBusy || kept < 1 || kept > 365}
           onClick={() => void save()}
         >
           {shell.save}

@@ -99,7 +99,7 @@ function Figures({
   readonly oldest: number | null;
 }) {
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const board = useQuery('board', {}, { everyMs: FIGURES_EVERY_MS });
   const turbo = useHost((host) => host.turbo);
   const printers = useHost(({ place }) => place.printers.filter(isRealPaper).length);
@@ -147,13 +147,13 @@ function Figures({
         <dd>
           <strong>{turbo ? words.turboOn : words.turboOff}</strong>
           <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('setTurbo', { on: turbo === null })}
+            disabled={actions.isBusy}
+            onClick={() => void actions.run('setTurbo', { on: turbo === null })}
           >
             {turbo ? words.switchOff : words.switchOn}
           </Button>
           <small>
-            {deeds.denied ??
+            {actions.denied ??
               (turbo
                 ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself)
                 : words.turboHint)}

@@ -17,7 +17,7 @@ import { useBoardWords } from './texts';
 export function Decisions() {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const host = useHost((state) => state);
   const decisions = useMemo(() => decisionsOf(host), [host]);
   const rerouted = useMemo(() => reroutedOf(host), [host]);
@@ -41,23 +41,23 @@ export function Decisions() {
                   <span>{job.state === 'unsure' ? words.decisionUnsure : words.decisionStale}</span>
                   <div className={style.choices}>
                     <Button
-                      disabled={deeds.isBusy}
-                      onClick={() => void deeds.run('printHeld', ask)}
+                      disabled={actions.isBusy}
+                      onClick={() => void actions.run('printHeld', ask)}
                     >
                       {words.print}
                     </Button>
                     {/* What never went to a printer did not come out of it. */}
                     {job.state === 'unsure' && (
                       <Button
-                        disabled={deeds.isBusy}
-                        onClick={() => void deeds.run('confirmPrinted', ask)}
+                        disabled={actions.isBusy}
+                        onClick={() => void actions.run('confirmPrinted', ask)}
                       >
                         {words.cooked}
                       </Button>
                     )}
                     <Button
-                      disabled={deeds.isBusy}
-                      onClick={() => void deeds.run('discardPrint', ask)}
+                      disabled={actions.isBusy}
+                      onClick={() => void actions.run('discardPrint', ask)}
                     >
                       {words.drop}
                     </Button>
@@ -66,7 +66,7 @@ export function Decisions() {
               );
             })}
           </ul>
-          <p role="status">{deeds.denied ?? ''}</p>
+          <p role="status">{actions.denied ?? ''}</p>
         </Section>
       )}
       {rerouted.length > 0 && (

@@ -40,7 +40,7 @@ export const PrinterLane = memo(function PrinterLane({
 }) {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const state = printerState(
     text,
     words,
@@ -67,8 +67,8 @@ export const PrinterLane = memo(function PrinterLane({
         </Chip>
         {state.tone === 'bad' && (
           <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}
+            disabled={actions.isBusy}
+            onClick={() => void actions.run('retryPrinter', { printer: printer.name })}
           >
             {text.retry}
           </Button>
@@ -83,7 +83,7 @@ export const PrinterLane = memo(function PrinterLane({
         </span>
         {oldest !== null && <Age since={oldest} />}
       </div>
-      {deeds.denied !== null && <p role="alert">{deeds.denied}</p>}
+      {actions.denied !== null && <p role="alert">{actions.denied}</p>}
       {state.remedy !== null && <p className={style.remedy}>{state.remedy}</p>}
       {slips.length === 0 ? (
         <p className={style.laneEmpty}>{words.laneEmpty}</p>

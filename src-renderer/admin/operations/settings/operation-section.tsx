@@ -17,7 +17,7 @@ const CHOICES = ['development', 'low', 'peak', 'own'] as const;
 
 export function OperationSection({ settings: { upkeep } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [stale, setStale] = useState(String(upkeep.staleMin));
   const [guests, setGuests] = useState(upkeep.guestDays === null ? '' : String(upkeep.guestDays));
   const [profile, setProfile] = useState<WorkerProfile | 'own'>(profileOf(upkeep.workers) ?? 'own');
@@ -44,7 +44,7 @@ export function OperationSection({ settings: { upkeep } }: { readonly settings: 
 
   async function save(): Promise<void> {
     setIsSaved(false);
-    if ((await deeds.run('setOperationSettings', { upkeep: after })) === null) return;
+    if ((await actions.run('setOperationSettings', { upkeep: after })) === null) return;
     setSaved(after);
     setAsking(false);
     setIsSaved(true);
@@ -108,8 +108,8 @@ export function OperationSection({ settings: { upkeep } }: { readonly settings: 
       </div>
       <SaveLine
         isSaved={isSaved}
-        denied={isAsking ? null : deeds.denied}
-        disabled={deeds.isBusy || !Object.values(fits).every(Boolean)}
+        denied={isAsking ? null : actions.denied}
+        disabled={actions.isBusy || !Object.values(fits).every(Boolean)}
         onSave={() => (forgetsMore ? setAsking(true) : void save())}
       />
       {isAsking && after.guestDays !== null && (
@@ -117,7 +117,7 @@ export function OperationSection({ settings: { upkeep } }: { readonly settings: 
           title={words.guests}
           question={words.guestsSure(after.guestDays)}
           action={words.guestsDo}
-          denied={deeds.denied}
+          denied={actions.denied}
           onSure={() => void save()}
           onClose={() => setAsking(false)}
         />

@@ -23,7 +23,7 @@ export function RestaurantSection({
   readonly saver?: Saver;
 }) {
   const words = useSettingWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(settings.name);
   const [code, setCode] = useState(settings.currency.code);
   const [decimals, setDecimals] = useState(settings.currency.decimals);
@@ -41,7 +41,7 @@ export function RestaurantSection({
     name.trim() !== '' && /^[A-Z]{3}$/.test(code) && (!hasTax || (isRate && taxName.trim() !== ''));
   async function save(): Promise<boolean> {
     if (!isFit) return false;
-    const done = await deeds.run('setRestaurant', {
+    const done = await actions.run('setRestaurant', {
       name: name.trim(),
       currency: { code, decimals },
       tax: hasTax ? { name: taxName.trim(), rate: hundredths, included } : null,
@@ -121,12 +121,12 @@ export function RestaurantSection({
       {saver === undefined ? (
         <SaveLine
           isSaved={isSaved}
-          denied={deeds.denied}
-          disabled={deeds.isBusy || !isFit}
+          denied={actions.denied}
+          disabled={actions.isBusy || !isFit}
           onSave={() => void save()}
         />
       ) : (
-        deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>
+        actions.denied !== null && <Note tone="bad">{actions.denied}</Note>
       )}
     </Section>
   );

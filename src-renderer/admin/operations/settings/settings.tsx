@@ -54,33 +54,33 @@ export default function Settings() {
 
 function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [rules, setRules] = useState(settings.rules);
   const save = (after: AdminSettings['rules']): void => {
     setRules(after);
-    void deeds.run('setServiceRules', { rules: after });
+    void actions.run('setServiceRules', { rules: after });
   };
   return (
     <Section title={words.rules}>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <Switch
         label={words.ownOnly}
         hint={words.ownOnlyHint}
         isOn={rules.ownOrdersOnly}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(ownOrdersOnly) => save({ ...rules, ownOrdersOnly })}
       />
       <Switch
         label={words.voidsAtCounter}
         isOn={rules.printedVoidsAtCounter}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(printedVoidsAtCounter) => save({ ...rules, printedVoidsAtCounter })}
       />
       <Switch
         label={words.localToken}
         hint={words.localTokenHint}
         isOn={rules.localToken}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(localToken) => save({ ...rules, localToken })}
       />
     </Section>
@@ -89,7 +89,7 @@ function RulesPart({ settings }: { readonly settings: AdminSettings }) {
 
 function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));
   const [slow, setSlow] = useState(watch.slowS === null ? '' : String(watch.slowS));
   const [paper, setPaper] = useState(watch.paperS === null ? '' : String(watch.paperS));
@@ -175,10 +175,10 @@ function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSett
       )}
       <SaveLine
         isSaved={isSaved}
-        denied={deeds.denied}
-        disabled={deeds.isBusy || Number(offQueue) < 1 || Number(offSlowS) < 1}
+        denied={actions.denied}
+        disabled={actions.isBusy || Number(offQueue) < 1 || Number(offSlowS) < 1}
         onSave={() =>
-          void deeds
+          void actions
             .run('setAlertRules', {
               rules: {
                 queue: queue === '' ? null : Number(queue),

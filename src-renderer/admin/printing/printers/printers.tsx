@@ -177,7 +177,7 @@ function PrinterRow({
   const shell = useShellWords();
   const board = useBoardWords();
   const text = useText();
-  const deeds = useActions();
+  const actions = useActions();
   const { origin, token } = useConnected();
   const stations = useHost(({ place }) => place.stations);
   const health = useHost((host) => host.printers[printer.id]?.health) ?? printer.health;
@@ -221,14 +221,14 @@ function PrinterRow({
         </Chip>
         {isAway && (
           <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('retryPrinter', { printer: name })}
+            disabled={actions.isBusy}
+            onClick={() => void actions.run('retryPrinter', { printer: name })}
           >
             {text.retry}
           </Button>
         )}
       </div>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <p className={style.hint}>
         {isSample({ address }) ? words.virtual : addressText(address)}
         {isPaper &&

@@ -27,7 +27,7 @@ export function TicketSheet({
   const words = useQueueWords();
   const { origin, token } = useConnected();
   const { stations, printers } = useHost(({ place }) => place);
-  const deeds = useActions();
+  const actions = useActions();
   const [step, setStep] = useState<'paper' | 'reroute' | 'discard' | null>(null);
   const [isNoPdf, setNoPdf] = useState(false);
   const station = stations.find(({ id }) => id === ticket.stationId)?.name ?? '';
@@ -47,14 +47,14 @@ export function TicketSheet({
         title={words.discard}
         question={words.discardSure(name, station)}
         action={words.discard}
-        denied={deeds.denied}
-        onSure={() => void deeds.run('discardPrint', { order, job: job.seq }).then(close)}
+        denied={actions.denied}
+        onSure={() => void actions.run('discardPrint', { order, job: job.seq }).then(close)}
         onClose={() => setStep(null)}
       />
     );
   return (
     <Sheet title={`${name} · ${station}`} onClose={onClose}>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       {lost !== null && <Note tone="wait">{lost}</Note>}
       {isNoPdf && <Note tone="bad">{words.noPdf}</Note>}
       {step === 'reroute' && order !== null ? (
@@ -68,7 +68,7 @@ export function TicketSheet({
                   key={printer.id}
                   isOn={false}
                   onClick={() =>
-                    void deeds.run('reroutePrint', { order, station, to: printer.name }).then(close)
+                    void actions.run('reroutePrint', { order, station, to: printer.name }).then(close)
                   }
                 >
                   {printer.name}
@@ -95,8 +95,8 @@ export function TicketSheet({
           {waits && order !== null && job.priority !== 'urgent' && (
             <Button
               wide
-              disabled={deeds.isBusy}
-              onClick={() => void deeds.run('markUrgent', { order }).then(close)}
+              disabled={actions.isBusy}
+              onClick={() => void actions.run('markUrgent', { order }).then(close)}
             >
               {words.urgent}
             </Button>
@@ -104,9 +104,9 @@ export function TicketSheet({
           {!waits && order !== null && ticket.state !== 'voided' && (
             <Button
               wide
-              disabled={deeds.isBusy}
+              disabled={actions.isBusy}
               onClick={() =>
-                void deeds
+                void actions
                   .run('reprintOrder', { order, station: null, ticket: Number(ticket.ticketId) })
                   .then(close)
               }

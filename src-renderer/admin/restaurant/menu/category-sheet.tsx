@@ -20,16 +20,16 @@ export function CategorySheet({
   const items = useHost(
     ({ place }) => place.items.filter(({ categoryId }) => categoryId === category?.id).length,
   );
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(category?.name ?? '');
   const [stations, setStations] = useState([...(category?.stationIds ?? [])]);
   return (
     <EditSheet
       title={category ? words.editCategory(category.name) : words.addCategory}
-      deeds={deeds}
+      actions={actions}
       isFit={name.trim() !== ''}
       save={() =>
-        deeds.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
+        actions.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
       }
       // With dishes in it it stays: they would be nowhere.
       removal={
@@ -37,7 +37,7 @@ export function CategorySheet({
           ? {
               title: words.removeCategory(category.name),
               question: words.removeCategorySure(category.name),
-              run: () => deeds.run('removeCategory', { id: category.id }),
+              run: () => actions.run('removeCategory', { id: category.id }),
             }
           : null
       }

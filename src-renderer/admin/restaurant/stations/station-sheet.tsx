@@ -24,7 +24,7 @@ export function StationSheet({
 }) {
   const words = useStationWords();
   const { printers, categories } = useHost(({ place }) => place);
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(station?.name ?? '');
   const [printer, setPrinter] = useState(station?.printerId ?? printers[0]?.id ?? '');
   const [fallbacks, setFallbacks] = useState([...(station?.fallbacks ?? [])]);
@@ -49,7 +49,7 @@ export function StationSheet({
    * with what is not yet done.
    */
   async function save(): Promise<boolean> {
-    const saved = await deeds.run('saveStation', {
+    const saved = await actions.run('saveStation', {
       id: station?.id ?? null,
       name: name.trim(),
       printer,
@@ -68,7 +68,7 @@ export function StationSheet({
       whenUnsure === station.whenUnsure;
     if (
       !isSame &&
-      !(await deeds.run('setStationChain', {
+      !(await actions.run('setStationChain', {
         station: saved.name,
         printers: chain.map(nameOf),
         whenUnsure,
@@ -77,7 +77,7 @@ export function StationSheet({
       return false;
     if (
       hasScreen !== (station?.hasScreen ?? false) &&
-      !(await deeds.run('setStationScreen', { station: saved.name, screen: hasScreen }))
+      !(await actions.run('setStationScreen', { station: saved.name, screen: hasScreen }))
     )
       return false;
     return true;
@@ -85,7 +85,7 @@ export function StationSheet({
   return (
     <EditSheet
       title={station ? words.editName(station.name) : words.add}
-      deeds={deeds}
+      actions={actions}
       isFit={name.trim() !== '' && printer !== '' && hurryMin <= lateMin}
       save={save}
       removal={
@@ -97,7 +97,7 @@ export function StationSheet({
               ({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id,
             ).length,
           ),
-          run: () => deeds.run('removeStation', { id: station.id }),
+          run: () => actions.run('removeStation', { id: station.id }),
         }
       }
       onClose={onClose}

@@ -26,7 +26,7 @@ export default function Stations() {
   const [moved, setMoved] = useState<LayoutCategory | null>(null);
   const [closing, setClosing] = useState<Station | null>(null);
   const [over, setOver] = useState<string | null>(null);
-  const deeds = useActions();
+  const actions = useActions();
   const { stations, categories, items } = place;
   const loose = categories.filter(({ stationIds }) => stationIds.length === 0);
   const looseIds = new Set(loose.map(({ id }) => id));
@@ -38,7 +38,7 @@ export default function Stations() {
 
   function send(category: LayoutCategory, to: readonly string[]): void {
     setMoved(null);
-    void deeds.run('saveCategory', { id: category.id, name: category.name, stations: [...to] });
+    void actions.run('saveCategory', { id: category.id, name: category.name, stations: [...to] });
   }
   const dropOn = (to: string | null) => ({
     onDragOver: (event: DragEvent) => {
@@ -83,7 +83,7 @@ export default function Stations() {
           </Button>
         )}
       </AdminPageHead>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <p className={classes(style.unrouted, unrouted > 0 && style.some)} role="status">
         <strong>{unrouted === 0 ? words.allRouted : words.unrouted(unrouted, usual)}</strong>
         {unrouted > 0 && ` ${words.unroutedHint}`}
@@ -142,7 +142,7 @@ export default function Stations() {
               ) : (
                 <Button
                   look="main"
-                  onClick={() => void deeds.run('closeStation', { id: station.id, to: null })}
+                  onClick={() => void actions.run('closeStation', { id: station.id, to: null })}
                 >
                   {words.reopen}
                 </Button>
@@ -184,7 +184,7 @@ export default function Stations() {
                   isOn={false}
                   onClick={() => {
                     setClosing(null);
-                    void deeds.run('closeStation', { id: closing.id, to: id });
+                    void actions.run('closeStation', { id: closing.id, to: id });
                   }}
                 >
                   {name}
