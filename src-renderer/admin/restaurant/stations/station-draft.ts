@@ -15,6 +15,7 @@ export type Draft = {
   readonly takesAll: boolean;
   readonly hasScreen: boolean;
 };
+
 export function draftOf(station: Station | null, firstPrinter: string): Draft {
   return {
     name: station?.name ?? '',
