@@ -64,23 +64,13 @@ export function HttpsSection() {
       {next !== null && <Note tone="info">{words.httpsGone(next)}</Note>}
       {here?.isFixed === true && <p className={style.hint}>{words.httpsFixed}</p>}
       {here?.isFixed !== true && next === null && (
-        <>
-          <div className={style.fields}>
-            <FileField
-              label={words.httpsCert}
-              hint={words.httpsHint}
-              accept=".pem,.crt,.cer"
-              onTake={setCert}
-            />
-            <FileField label={words.httpsKey} accept=".pem,.key" onTake={setKey} />
-          </div>
-          <div className={style.save}>
-            <Button disabled={cert === null || key === null} onClick={() => setAsking('put')}>
-              {words.httpsPut}
-            </Button>
-            {here !== null && <Button onClick={() => setAsking('drop')}>{words.httpsDrop}</Button>}
-          </div>
-        </>
+        <CertificateFields
+          canPut={cert !== null && key !== null}
+          canDrop={here !== null}
+          onCert={setCert}
+          onKey={setKey}
+          onAsk={setAsking}
+        />
       )}
       {asking !== null && (
         <ConfirmSheet
@@ -102,5 +92,40 @@ export function HttpsSection() {
         />
       )}
     </Section>
+  );
+}
+
+function CertificateFields({
+  canPut,
+  canDrop,
+  onCert,
+  onKey,
+  onAsk,
+}: {
+  readonly canPut: boolean;
+  readonly canDrop: boolean;
+  readonly onCert: (file: File | null) => void;
+  readonly onKey: (file: File | null) => void;
+  readonly onAsk: (change: 'put' | 'drop') => void;
+}) {
+  const words = useSettingWords();
+  return (
+    <>
+      <div className={style.fields}>
+        <FileField
+          label={words.httpsCert}
+          hint={words.httpsHint}
+          accept=".pem,.crt,.cer"
+          onTake={onCert}
+        />
+        <FileField label={words.httpsKey} accept=".pem,.key" onTake={onKey} />
+      </div>
+      <div className={style.save}>
+        <Button disabled={!canPut} onClick={() => onAsk('put')}>
+          {words.httpsPut}
+        </Button>
+        {canDrop && <Button onClick={() => onAsk('drop')}>{words.httpsDrop}</Button>}
+      </div>
+    </>
   );
 }

@@ -116,7 +116,7 @@ function RestaurantFields({
   hasOrders,
   onChange,
 }: FieldsProps & {
-  /** Amounts of orders are stored without decimals, so those cannot change any more. */
+  /** Decimals cannot change once there are orders. */
   readonly hasOrders: boolean;
 }) {
   const words = useSettingWords();
