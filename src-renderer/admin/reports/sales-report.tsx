@@ -115,6 +115,17 @@ type Row = Total & { readonly cells: readonly string[] };
 /** Rows drawn at first, and with each "show more"; the file has all of them. */
 const STEP = 60;
 
+function fileOf(header: readonly string[], rows: readonly Row[], decimals: number): string {
+  return csvText([
+    header,
+    ...rows.map(({ cells, count, amount }): readonly CsvCell[] => [
+      ...cells,
+      count,
+      decimals === 0 ? amount : (amount / 10 ** decimals).toFixed(decimals).replace('.', ','),
+    ]),
+  ]);
+}
+
 export function List({
   title,
   columns,
@@ -129,15 +140,6 @@ export function List({
   const { shown, showMore } = useShown(STEP, title);
   const decimals = useHost(({ place }) => place.decimals);
   const most = rows.reduce((high, { amount }) => Math.max(high, amount), 0);
-  const file = (): string =>
-    csvText([
-      [...columns, words.count, words.amount],
-      ...rows.map(({ cells, count, amount }): readonly CsvCell[] => [
-        ...cells,
-        count,
-        decimals === 0 ? amount : (amount / 10 ** decimals).toFixed(decimals).replace('.', ','),
-      ]),
-    ]);
   return (
     <Section
       title={title}
@@ -146,7 +148,12 @@ export function List({
           <Button
             look="quiet"
             aria-label={`${shell.download}: ${title}`}
-            onClick={() => saveFile(`${title}.csv`, file())}
+            onClick={() =>
+              saveFile(
+                `${title}.csv`,
+                fileOf([...columns, words.count, words.amount], rows, decimals),
+              )
+            }
           >
             {shell.download}
           </Button>
