@@ -35,14 +35,13 @@ export default function ItemSheet({
   readonly onChange: (how: (cart: Cart) => Cart) => void;
   readonly onClose: () => void;
 }) {
-  const text = useText();
   const words = useSheetWords();
-  const { modifierGroups, decimals } = useHost(({ place }) => place);
+  const modifierGroups = useHost(({ place }) => place.modifierGroups);
   const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
   const groups = item.groupIds.flatMap(
     (id) => modifierGroups.find((group) => group.id === id) ?? [],
   );
-  const without = item.removable.map((what) => ({ what, words: words.withoutOne(what) }));
+  const without = item.removable.map((what) => words.withoutOne(what));
   // What else could be wanted is given the time to be tapped.
   const hasMore = without.length > 0 || groups.some(({ min }) => min === 0);
   const isAnswered = groups.every((group) => chosenIn(group, now.modifiers).length >= group.min);
@@ -80,80 +79,113 @@ export default function ItemSheet({
         </>
       }
     >
-      {groups.map((group) => {
-        const chosen = chosenIn(group, now.modifiers);
-        return (
-          <section key={group.id} className={style.group}>
-            <h3>
-              {group.name}
-              {chosen.length > 0 && chosen.length >= group.min ? (
-                <Icon name="Check" size={20} />
-              ) : (
-                <span data-open={chosen.length < group.min}>
-                  {words.pick(group.min, group.max)}
-                </span>
-              )}
-            </h3>
-            <Choices label={group.name}>
-              {group.options.map(({ name, price }) => (
-                <Toggle
-                  key={name}
-                  isOn={chosen.includes(name)}
-                  disabled={group.max > 1 && !chosen.includes(name) && chosen.length >= group.max}
-                  onClick={() => toggle(name, group)}
-                >
-                  {name}
-                  {price > 0 && ` +${moneyText(price, decimals)}`}
-                </Toggle>
-              ))}
-            </Choices>
-          </section>
-        );
-      })}
+      {groups.map((group) => (
+        <QuestionGroup
+          key={group.id}
+          group={group}
+          chosen={chosenIn(group, now.modifiers)}
+          onToggle={(option) => toggle(option, group)}
+        />
+      ))}
       {without.length > 0 && (
         <section className={style.group}>
           <h3>{words.without}</h3>
           <Choices label={words.without}>
-            {without.map(({ what, words }) => (
+            {without.map((wish) => (
               <Toggle
-                key={what}
-                isOn={now.modifiers.includes(words)}
-                onClick={() => toggle(words, null)}
+                key={wish}
+                isOn={now.modifiers.includes(wish)}
+                onClick={() => toggle(wish, null)}
               >
-                {words}
+                {wish}
               </Toggle>
             ))}
           </Choices>
         </section>
       )}
+      <LineFields line={now} onChange={set} />
+    </Sheet>
+  );
+}
+
+function QuestionGroup({
+  group,
+  chosen,
+  onToggle,
+}: {
+  readonly group: ModifierGroup;
+  readonly chosen: readonly string[];
+  readonly onToggle: (option: string) => void;
+}) {
+  const words = useSheetWords();
+  const decimals = useHost(({ place }) => place.decimals);
+  return (
+    <section className={style.group}>
+      <h3>
+        {group.name}
+        {chosen.length > 0 && chosen.length >= group.min ? (
+          <Icon name="Check" size={20} />
+        ) : (
+          <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+        )}
+      </h3>
+      <Choices label={group.name}>
+        {group.options.map(({ name, price }) => (
+          <Toggle
+            key={name}
+            isOn={chosen.includes(name)}
+            disabled={group.max > 1 && !chosen.includes(name) && chosen.length >= group.max}
+            onClick={() => onToggle(name)}
+          >
+            {name}
+            {price > 0 && ` +${moneyText(price, decimals)}`}
+          </Toggle>
+        ))}
+      </Choices>
+    </section>
+  );
+}
+
+/** Quantity, note, course and seat. */
+function LineFields({
+  line,
+  onChange,
+}: {
+  readonly line: Omit<CartLine, 'no'>;
+  readonly onChange: (part: Partial<CartLine>) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  return (
+    <>
       <Stepper
         label={words.quantity}
-        value={now.quantity}
+        value={line.quantity}
         min={1}
         max={LIMITS.quantity}
-        onChange={(quantity) => set({ quantity })}
+        onChange={(quantity) => onChange({ quantity })}
       />
       <Field
         label={words.note}
         placeholder={words.notePlaceholder}
-        value={now.note}
+        value={line.note}
         maxLength={LIMITS.fieldChars}
-        onChange={({ target }) => set({ note: target.value })}
+        onChange={({ target }) => onChange({ note: target.value })}
       />
       <div className={style.columns}>
         <label className={style.select}>
           <span>{text.holdTitle}</span>
           <WhenSelect
-            course={now.course}
-            held={now.held}
-            onPick={(course, held) => set({ course, held })}
+            course={line.course}
+            held={line.held}
+            onPick={(course, held) => onChange({ course, held })}
           />
         </label>
         <label className={style.select}>
           <span>{words.seatTitle}</span>
           <select
-            value={now.seat ?? 0}
-            onChange={({ target }) => set({ seat: Number(target.value) || null })}
+            value={line.seat ?? 0}
+            onChange={({ target }) => onChange({ seat: Number(target.value) || null })}
           >
             <option value={0}>–</option>
             {SEATS.map((seat) => (
@@ -164,7 +196,7 @@ export default function ItemSheet({
           </select>
         </label>
       </div>
-    </Sheet>
+    </>
   );
 }
 

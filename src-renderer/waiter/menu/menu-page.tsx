@@ -121,39 +121,53 @@ export function MenuPage({
         onOpen={() => setOpen({ sheet: 'cart' })}
         onDetails={() => setOpen({ sheet: 'details' })}
       />
-      {open?.sheet === 'item' && (
+      {open && <MenuSheet spot={spot} cart={cart} open={open} onOpen={setOpen} onChange={change} />}
+    </div>
+  );
+}
+
+function MenuSheet({
+  spot,
+  cart,
+  open,
+  onOpen,
+  onChange,
+}: {
+  readonly spot: OrderSpot;
+  readonly cart: Cart;
+  readonly open: Open;
+  readonly onOpen: (open: Open | null) => void;
+  readonly onChange: (how: (cart: Cart) => Cart) => void;
+}) {
+  const items = useHost((state) => state.place.items);
+  const onClose = (): void => onOpen(null);
+  switch (open.sheet) {
+    case 'item':
+      return (
         <ItemSheets.Part
           item={open.item}
           line={open.line}
           usual={lineOf(cart, open.item)}
-          onClose={() => setOpen(null)}
+          onClose={onClose}
           onChange={(how) => {
-            change(how);
-            setOpen(null);
+            onChange(how);
+            onClose();
           }}
         />
-      )}
-      {open?.sheet === 'cart' && (
+      );
+    case 'cart':
+    case 'details':
+      return (
         <CartSheets.Part
           spot={spot}
           cart={cart}
-          isAsking={false}
-          onClose={() => setOpen(null)}
+          isAsking={open.sheet === 'details'}
+          onClose={onClose}
           onLine={(line) => {
-            const item = place.items.find(({ id }) => id === line.itemId);
-            if (item) setOpen({ sheet: 'item', item, line });
+            const item = items.find(({ id }) => id === line.itemId);
+            if (item) onOpen({ sheet: 'item', item, line });
           }}
         />
-      )}
-      {open?.sheet === 'details' && (
-        <CartSheets.Part
-          spot={spot}
-          cart={cart}
-          isAsking
-          onClose={() => setOpen(null)}
-          onLine={() => undefined}
-        />
-      )}
-    </div>
-  );
+      );
+  }
 }
