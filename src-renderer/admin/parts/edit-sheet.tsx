@@ -1,6 +1,5 @@
 /**
- * One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one
- * question that names it.
+ * A sheet that edits one object of the restaurant: fields, save, and removal with a confirmation.
  */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -21,11 +20,11 @@ export function EditSheet({
 }: {
   readonly title: string;
   readonly actions: Actions;
-  /** Whether the fields as they stand could be saved. */
+  /** Whether the fields are valid. */
   readonly isFit: boolean;
-  /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
+  /** Resolves to null or false after a refusal: the sheet stays open and shows the reason. */
   readonly save: () => Promise<unknown>;
-  /** Null: it is new, or may not leave. */
+  /** Null: the object is new, or cannot be removed. */
   readonly removal: {
     readonly title: string;
     readonly question: string;

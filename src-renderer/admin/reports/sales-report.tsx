@@ -1,4 +1,4 @@
-/** What was sold over a span, cut every way; the figures first, then the lists. */
+/** The sales report of a span: headline figures, then totals by dish, hour, waiter and so on. */
 import { csvText } from '../../../src-shared/text/csv';
 import type { CsvCell } from '../../../src-shared/text/csv';
 import { moneyText } from '../../../src-shared/base/money';
@@ -112,7 +112,7 @@ function Headline({ report }: { readonly report: SalesReport }) {
 
 type Row = Total & { readonly cells: readonly string[] };
 
-/** Rows drawn at first, and with each "show more"; the file has all of them. */
+/** Rows drawn at first, and with each "show more". The file has all rows. */
 const STEP = 60;
 
 function fileOf(header: readonly string[], rows: readonly Row[], decimals: number): string {

@@ -1,7 +1,4 @@
-/**
- * The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those
- * of before.
- */
+/** The till report: the open shift (X), the command that closes it (Z), and past shifts. */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { useClient, useHost } from '../../client/hooks';

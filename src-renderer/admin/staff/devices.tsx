@@ -1,4 +1,4 @@
-/** Devices: who asks to come in, the code for one more, the LAN, and showing one out. */
+/** The devices page: pairing requests, invitations, access from the LAN, revocation. */
 import { useState } from 'react';
 import { answerDevice, setLanOpen } from '../../client/api/staff-api';
 import type { CallResult, CallError, DeviceRow, PairingRequest } from '../../client/api/staff-api';

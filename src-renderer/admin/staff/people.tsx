@@ -1,4 +1,4 @@
-/** People: who works here, what they do, their PINs; leaving. */
+/** The people page: name, role and PIN of each person, and removal. */
 import { useState } from 'react';
 import { addPerson, changePerson } from '../../client/api/staff-api';
 import type { CallError, PersonRoleWord } from '../../client/api/staff-api';

@@ -1,6 +1,4 @@
-/**
- * Another choice of what a program may do; it holds at once, also for what the program has open.
- */
+/** The sheet that changes what a program may do. It applies at once, also to open connections. */
 import { useState } from 'react';
 import { PRESETS, presetOf } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';

@@ -1,7 +1,4 @@
-/**
- * Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is
- * good for five minutes.
- */
+/** Devices and pairing requests, polled by HTTP; a pairing code is valid for five minutes. */
 import { useCallback, useEffect, useState } from 'react';
 import { listDevices, isLanOpen } from '../../client/api/staff-api';
 import type { PairingRequest, CallError, DeviceRow } from '../../client/api/staff-api';
@@ -44,7 +41,7 @@ export function useDevices(): DeviceList {
   return { ...seen, look: () => void look() };
 }
 
-/** For the rail: somebody stands at the door with a phone in the hand. */
+/** Pairing requests for the count in the navigation rail. */
 export function usePairingRequests(): readonly PairingRequest[] {
   const { origin, token } = useConnected();
   const [asking, setAsking] = useState<readonly PairingRequest[]>([]);

@@ -1,4 +1,4 @@
-/** The audit: what was done, by whom, newest first; filtered, and kept as a file. */
+/** The audit page: who did what and when, newest first, with filters and a CSV download. */
 import { useState } from 'react';
 import { exactMomentText } from '../../../../src-shared/base/moment-text';
 import { AUDITED } from '../../../../src-shared/events/audit';
@@ -154,8 +154,8 @@ function AuditTable({ rows }: { readonly rows: readonly (readonly [number, Audit
 }
 
 /**
- * The audit goes by the calendar: what was done after midnight is the next day's, and belongs to
- * the same night.
+ * The audit uses calendar days. Actions after midnight have the next day's date but belong to the
+ * same business day.
  */
 function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);

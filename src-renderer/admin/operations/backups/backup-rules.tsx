@@ -1,6 +1,4 @@
-/**
- * When backups are made, how many stay, the second folder and the passphrase of what lies there.
- */
+/** Settings of backups: hour, number to keep, second folder, and its passphrase. */
 import { useState } from 'react';
 import type { BackupList } from '../../../../src-shared/model/operations/backups';
 import { keepBackupPassphrase } from '../../../client/api/admin-api';

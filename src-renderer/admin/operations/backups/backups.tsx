@@ -1,7 +1,4 @@
-/**
- * Backups: one now, those that there are, what is in each, and the way back to it; when and where
- * they are made.
- */
+/** The backups page: make one now, list, inspect and restore backups, and change their rules. */
 import { useCallback, useEffect, useState } from 'react';
 import { versionAfter } from '../../../../src-shared/model/operations/backup-name';
 import type { Backup, BackupList } from '../../../../src-shared/model/operations/backups';
@@ -29,7 +26,7 @@ export default function Backups() {
   const [said, setSaid] = useState<{ readonly tone: Tone; readonly words: string } | null>(null);
   const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Backup | null>(null);
-  // A backup that the clock made says so to everybody's audit, and so to this page.
+  // A change of the alerts may be the result of a scheduled backup: load the list again.
   const alerts = useHost((host) => host.alerts);
   const look = useCallback(() => void listBackups(origin, token).then(setListed), [origin, token]);
   useEffect(look, [look, alerts]);

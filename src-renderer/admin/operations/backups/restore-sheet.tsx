@@ -1,7 +1,4 @@
-/**
- * One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put
- * back.
- */
+/** The sheet of one backup: checks it, shows what a restore would lose, asks once, restores it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Backup } from '../../../../src-shared/model/operations/backups';
 import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
@@ -145,7 +142,7 @@ function Inside({ inside, newest }: { readonly inside: BackupInside; readonly ne
       {inside.lastOrder !== null && (
         <span>{words.lastOrder(weekdayMomentText(Date.parse(inside.lastOrder)))}</span>
       )}
-      {/* Numbers are given out without gaps, so the newest one tells how many there were. */}
+      {/* Order numbers have no gaps, so the newest number is the number of orders. */}
       {newest > 0 && <span>{words.lost(newest - inside.orders)}</span>}
     </div>
   );

@@ -1,4 +1,4 @@
-/** Alerts, newest first: what happened, what to do, and that somebody has read it. */
+/** Alerts, newest first: the event, the remedy, and the button that acknowledges it. */
 import { useHost, useNow } from '../../../client/hooks';
 import { useState } from 'react';
 import type { Id } from '../../../../src-shared/base/vocabulary';
@@ -71,7 +71,7 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** Once pressed it says what came of it, where the eye is. */
+/** After a press the button's place shows the result. */
 function Relieve({ printerId, helper }: { readonly printerId: Id; readonly helper: string }) {
   const words = useBoardWords();
   const actions = useActions();

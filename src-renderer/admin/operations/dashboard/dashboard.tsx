@@ -1,6 +1,4 @@
-/**
- * The health board: five figures, every printer's lane, what needs somebody, and the day's curve.
- */
+/** The dashboard: five figures, each printer's lane, open decisions, and the day's curve. */
 import { useMemo } from 'react';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, classes } from '../../../ui/controls/controls';
@@ -72,7 +70,7 @@ export default function Board() {
 
 const NONE: readonly never[] = [];
 
-/** What a cook can hold comes out of it; a sample's paper is only shown. */
+/** Only paper counts as printed. Sample printers show their paper on the screen. */
 function isRealPaper({ medium, virtual }: RestaurantLayout['printers'][number]): boolean {
   return medium === 'paper' && !virtual;
 }

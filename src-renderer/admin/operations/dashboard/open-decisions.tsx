@@ -1,7 +1,4 @@
-/**
- * Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken
- * up.
- */
+/** Prints that wait for a decision, and rerouted tickets that no cook has finished. */
 import { useHost } from '../../../client/hooks';
 import { Button } from '../../../ui/controls/controls';
 import { useText } from '../../../ui/i18n/ui-context';
@@ -46,7 +43,7 @@ export function Decisions() {
                     >
                       {words.print}
                     </Button>
-                    {/* What never went to a printer did not come out of it. */}
+                    {/* A job that never reached a printer cannot have been printed. */}
                     {job.state === 'unsure' && (
                       <Button
                         disabled={actions.isBusy}

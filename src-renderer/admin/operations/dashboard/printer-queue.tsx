@@ -1,7 +1,4 @@
-/**
- * One printer as a lane: its state in words with what to do, and its slips on the rail in the order
- * in which they come out.
- */
+/** One printer's lane: its state with the remedy, and its queued tickets in printing order. */
 import { memo } from 'react';
 import { folioText } from '../../../../src-shared/i18n/es';
 import type { PrinterNow } from '../../../../src-shared/live/snapshot';
@@ -22,7 +19,7 @@ import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
 import type { BoardWords } from './texts';
 
-/** Slips on the rail at first, and with each "and so many more". */
+/** Tickets drawn at first, and with each "and so many more". */
 const STEP = 18;
 
 export const PrinterLane = memo(function PrinterLane({
@@ -105,7 +102,7 @@ export const PrinterLane = memo(function PrinterLane({
   );
 });
 
-/** A sample's "ready" would read as if paper came out. */
+/** For a sample printer "ready" would suggest that it prints on paper. */
 function laneWords(
   words: BoardWords,
   { medium, virtual }: RestaurantLayout['printers'][number],

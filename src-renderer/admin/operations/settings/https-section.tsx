@@ -1,7 +1,4 @@
-/**
- * The certificate that screens are spoken to with: which one, two files for another, and back to
- * none.
- */
+/** Settings of HTTPS: the certificate in use, two files for a new one, and the return to HTTP. */
 import { useEffect, useState } from 'react';
 import type { CallResult } from '../../../client/link/http';
 import { useConnected } from '../../../client/hooks';
@@ -24,7 +21,7 @@ export function HttpsSection() {
   const [key, setKey] = useState<File | null>(null);
   const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
   const [denied, setDenied] = useState<string | null>(null);
-  /** Where it goes on, once the host is on its way to another scheme. */
+  /** The new address, once the host changes to the other scheme. */
   const [next, setNext] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;

@@ -55,7 +55,7 @@ function settingsOf({ host, port, security, user, from, to }: Draft) {
   };
 }
 
-/** The two requests of this section: save, and send a test message. */
+/** The two requests of this section: save the settings, and send a test message. */
 function useMailRequests(onChanged: () => void) {
   const words = useSettingWords();
   const text = useText();

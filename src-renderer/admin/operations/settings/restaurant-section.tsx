@@ -11,7 +11,7 @@ import { useSettingWords } from './texts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Saves what was changed; false where that was refused. */
+/** Saves the changed settings. False: the host refused them. */
 export type Saver = { current: (() => Promise<boolean>) | null };
 
 type Draft = {

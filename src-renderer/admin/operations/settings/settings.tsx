@@ -1,7 +1,4 @@
-/**
- * The house's settings, each part with its own save: data and money, rules, alerts and turbo,
- * upkeep, https, the warning mail.
- */
+/** The settings page: sections that are saved one by one. */
 import { useState } from 'react';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
@@ -86,7 +83,7 @@ function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   );
 }
 
-/** Read before it is sent: it is a text. */
+/** The support report is a text file, so that a person can read it before sending it. */
 function SupportPart() {
   const words = useSettingWords();
   const shell = useShellWords();

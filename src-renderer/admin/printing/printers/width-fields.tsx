@@ -1,7 +1,4 @@
-/**
- * How wide a printer's paper is and which letters it has: asked where one is added, and where its
- * test page came out wrong.
- */
+/** Paper width and code page of a printer, for a new printer and after a wrong test page. */
 import { useState } from 'react';
 import { CODE_PAGE_NAMES } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -13,7 +10,7 @@ import { usePrinterWords } from './texts';
 
 const WIDTHS = ['32', '42', '48', 'other'] as const;
 
-/** `columns`: null while what was typed is no width. */
+/** `columns`: null while the typed width is not valid. */
 export type PaperAsked = { readonly columns: number | null; readonly page: CodePage };
 
 export function WidthFields({
@@ -72,7 +69,7 @@ export function WidthFields({
   );
 }
 
-/** Set on the printer, and a test page printed with them. */
+/** Changes width and code page and prints a test page with them. */
 export function WidthSheet({
   name,
   paper,

@@ -1,7 +1,4 @@
-/**
- * The live queue: every ticket that is not over, searched and filtered; one opened, and what can be
- * done with its paper.
- */
+/** The queue page: all open tickets with search and filters, and the sheet of one ticket. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { folioText } from '../../../../src-shared/i18n/es';

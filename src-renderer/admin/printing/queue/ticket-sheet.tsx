@@ -1,4 +1,4 @@
-/** One ticket's paper: seen, saved, printed again, hurried, sent elsewhere, or given up. */
+/** The sheet of one ticket: show, save, reprint, mark urgent, reroute or discard its print. */
 import { useState } from 'react';
 import { printPdf } from '../../../client/api/admin-api';
 import { useConnected, useHost } from '../../../client/hooks';

@@ -1,4 +1,4 @@
-/** Tables by area, in the order in which waiters see them. */
+/** The floor page: tables by area, in the order in which waiters see them. */
 import { useState } from 'react';
 import { useHost } from '../../../client/hooks';
 import { Button, Empty, Field, Note } from '../../../ui/controls/controls';

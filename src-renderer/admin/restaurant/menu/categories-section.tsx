@@ -1,4 +1,4 @@
-/** The categories of the menu: chosen to filter the dishes, edited, and put in order. */
+/** The categories of the menu: filter of the dishes, editing and order. */
 import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
 import { Button, classes } from '../../../ui/controls/controls';

@@ -1,4 +1,4 @@
-/** One category: its name and where its dishes go. */
+/** The sheet of one category: its name and its stations. */
 import { useState } from 'react';
 import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
@@ -31,7 +31,7 @@ export function CategorySheet({
       save={() =>
         actions.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
       }
-      // With dishes in it it stays: they would be nowhere.
+      // A category with dishes cannot be removed: its dishes would have no category.
       removal={
         category && items === 0
           ? {

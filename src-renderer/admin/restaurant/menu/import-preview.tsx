@@ -1,7 +1,4 @@
-/**
- * What a menu file would do: a summary, what is wrong line by line, and each dish that is new or
- * changes.
- */
+/** The preview of a menu import: summary, problems by line, and dishes that are new or change. */
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DishChange, FieldChange, Mode } from '../../../../src-shared/menu-import/plan';
@@ -32,7 +29,7 @@ export function ImportPreview({
 }) {
   const words = useMenuWords();
   const plan = preview[mode];
-  // What the file says wrong, or does not say any more, may be about any dish.
+  // A problem may concern any dish, so removals are unreliable while there are problems.
   const mayReplace = preview.isWhole && preview.replace.inDoubt === 0;
   return (
     <>
@@ -123,7 +120,7 @@ function DishRow({ change, decimals }: { readonly change: DishChange; readonly d
   );
 }
 
-/** Marks of thousands and zeros at the end change nothing that somebody would look for. */
+/** Thousands separators and trailing zeros are left out of the comparison. */
 function isWrittenSo(written: string, shown: string): boolean {
   const plain = (text: string): string =>
     text

@@ -1,7 +1,4 @@
-/**
- * A menu file: chosen, read, shown as what would change and what is wrong with it, and only then
- * brought in.
- */
+/** The import of a menu file: choose, read, preview with changes and problems, import. */
 import { useState } from 'react';
 import { MENU_FILE_BYTES } from '../../../../src-shared/menu-import/read-menu';
 import type { Mode } from '../../../../src-shared/menu-import/plan';
@@ -44,7 +41,7 @@ export function ImportSheet({
   const plan = preview?.[mode] ?? null;
   const fault = faultOf(file, read, words);
 
-  /** What was shown of the file before goes at once, whatever becomes of this one. */
+  /** Clears the preview of the previous file at once, whatever happens with the new one. */
   function pick(picked: File | undefined): void {
     if (!picked) return;
     setDenied(null);

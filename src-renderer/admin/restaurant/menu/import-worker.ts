@@ -1,6 +1,4 @@
-/**
- * Reads a menu file beside the page, which goes on answering meanwhile: one question, one answer.
- */
+/** Worker that reads a menu file so that the page stays responsive. One request, one reply. */
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
 import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index';
 import { readMenu } from '../../../../src-shared/menu-import/read-menu';

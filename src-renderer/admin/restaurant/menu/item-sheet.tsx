@@ -24,7 +24,7 @@ type Draft = {
   readonly stations: string[];
 };
 
-/** What the fields say, with the amount that the price reads as (null: no amount). */
+/** State of the fields, and the amount that the price reads as (null: not an amount). */
 function useItemDraft(item: LayoutItem | null, categoryId: string | null) {
   const place = useHost((host) => host.place);
   const [draft, setDraft] = useState<Draft>(() => ({

@@ -1,4 +1,4 @@
-/** One question that dishes ask: its options with what each adds, how many of them. */
+/** The sheet of one question of dishes: options with their prices, and how many of them. */
 import { useState } from 'react';
 import type { ModifierGroup } from '../../../../src-shared/model/menu';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
@@ -124,12 +124,12 @@ function OptionLimits({
 
 type Option = ModifierGroup['options'][number];
 
-/** A name that ends like a price says that it costs nothing: `Doble +2 +0`. */
+/** A name that itself ends like a price gets an explicit zero: `Doble +2 +0`. */
 function optionText({ name, price }: Option, { decimals }: MoneyStyle): string {
   return price > 0 || PRICED.test(name) ? `${name} +${moneyText(price, decimals)}` : name;
 }
 
-/** `Doble queso +1200`; the line itself where its price cannot be read. */
+/** Parses `Doble queso +1200`. Returns the line if its price is not valid. */
 function optionFrom(line: string, money: MoneyStyle): Option | string {
   const [, name = line, price] = PRICED.exec(line) ?? [];
   const amount = price === undefined ? 0 : readPrice(price, money);

@@ -1,4 +1,4 @@
-/** The questions that dishes ask: their options, how many of them, and how many dishes ask them. */
+/** The questions of dishes: options, limits, and how many dishes ask each. */
 import { moneyText } from '../../../../src-shared/base/money';
 import type { ModifierGroup } from '../../../../src-shared/model/menu';
 import { useHost } from '../../../client/hooks';

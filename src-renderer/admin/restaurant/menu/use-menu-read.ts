@@ -1,7 +1,4 @@
-/**
- * A chosen menu file, read again whenever the menu that it is held against changes. What is told is
- * always about the file of now.
- */
+/** Reads the chosen menu file, again when the menu changes. Results of older files are dropped. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
 import { existingMenu } from '../../../../src-shared/menu-import/menu-index';
@@ -11,7 +8,7 @@ import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';
 
 export type ChosenFile = { readonly file: File; readonly quotes: Quotes };
-/** `failed`: the file is gone, or no worker could be started. */
+/** `failed`: the file is gone, or the worker could not start. */
 export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
 export function useMenuRead(chosen: ChosenFile | null, place: RestaurantLayout): Reading {
@@ -50,7 +47,7 @@ async function readIn(
     if (signal.aborted) return 'failed';
     return (await readInWorker({ ...question, bytes }, signal)) ?? 'failed';
   } catch {
-    // The file was moved, or changed since it was chosen.
+    // The file was moved or changed after it was chosen.
     return 'failed';
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What is still the sample's, said where the house's health is; and one tap that removes it, with a
- * real printer in the sample ones' place.
- */
+/** Lists the sample data that is left, and removes it; a real printer replaces sample printers. */
 import { useState } from 'react';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';

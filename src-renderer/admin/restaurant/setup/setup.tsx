@@ -1,7 +1,4 @@
-/**
- * Setting up a house: one question a page, each answered on the very page where it can be changed
- * later; left and taken up again, from any machine. The house runs all the while.
- */
+/** The setup: one page a step, resumable on any machine. The restaurant can work meanwhile. */
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
@@ -33,7 +30,7 @@ export default function Setup() {
   const actions = useActions();
   const saver = useRef<(() => Promise<boolean>) | null>(null);
   const top = useRef<HTMLHeadingElement>(null);
-  // Taken up where it was left.
+  // Resumes at the first open step.
   const firstOpen = STEPS.find((step) => !setUp.done.includes(step));
   const step = STEPS.find((one) => one === named) ?? firstOpen;
   useEffect(() => {
