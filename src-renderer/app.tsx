@@ -1,7 +1,4 @@
-/**
- * Which door this page stands at: the owner's link, a code to pair with, or inside. And the words
- * it speaks there.
- */
+/** Routes a page: the owner's link, pairing, the desktop app's own page, or the views. */
 import { Component, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -29,12 +26,12 @@ type Door =
   | { readonly kind: 'machine' }
   | { readonly kind: 'inside'; readonly device: StoredDevice };
 
-/** The desktop app's own page, at an address that no host serves: what this machine is. */
+/** The page of the desktop app that no host serves; it chooses what this machine is. */
 const MACHINE_PATH = '/equipo';
 
 /**
- * Links carry their code behind the #, which goes to no server; it leaves the address as soon as it
- * was read.
+ * Links carry their code behind the #, which browsers never send to a server. The code leaves the
+ * address as soon as it is read.
  */
 function doorOf(hash: string, kept: StoredDevice | null): Door {
   if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
@@ -59,7 +56,7 @@ export function App({
   const theme = useStore(preferences.store, (one) => one.theme);
   const [door, setDoor] = useState(() => doorOf(location.hash, readStoredDevice()));
   useEffect(() => {
-    // A link opened in a page that is already here changes only what is behind the #.
+    // A link that is opened in a loaded page changes only the part behind the #.
     const look = (): void => {
       if (/#(propietario|vincular)=/.test(location.hash))
         setDoor(doorOf(location.hash, readStoredDevice()));
@@ -100,10 +97,7 @@ export function App({
   );
 }
 
-/**
- * Spanish comes along; another language is a file of its own, and nothing is drawn in the wrong one
- * meanwhile.
- */
+/** Spanish is built in. Other languages are loaded; nothing is drawn until they are there. */
 function useCatalogue({ store }: PreferenceStore): Catalogue | null {
   const language = useStore(store, (preferences) => preferences.language);
   const [loaded, setLoaded] = useState<Catalogue | null>(language === 'es' ? es : null);
@@ -122,7 +116,7 @@ function useCatalogue({ store }: PreferenceStore): Catalogue | null {
   return loaded;
 }
 
-/** What breaks in drawing must not leave a white wall. */
+/** An error in rendering must not leave a blank page. */
 class Caught extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
   static getDerivedStateFromError(): { readonly hasFailed: boolean } {

@@ -1,7 +1,4 @@
-/**
- * The pass: every order on its way, a chip a station, what is complete on top, and what the rest
- * still misses.
- */
+/** The pass screen: every open order, one chip a station, complete orders on top. */
 import { useMemo, useState } from 'react';
 import { NOTICE_KINDS } from '../../src-shared/model/ticket';
 import { chargeableQuantity } from '../../src-shared/model/order';
@@ -45,7 +42,8 @@ export default function Expo() {
       ),
     [orders, owed],
   );
-  // One that was just carried is where it was: the second of a double tap serves no other table.
+  // A served order keeps its place for a moment, so that the second tap of a double tap serves
+  // nothing.
   const shown = useLingering(onTheWay, keyOf, byPlacing);
   const ready = shown
     .filter(({ item }) => isReadyToCarry(item, place))
@@ -143,8 +141,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
     const isPrinting =
       shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
     const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : isPrinting;
-    // Paper that somebody must see to: whoever stands here is told why, not only that it is
-    // missing.
+    // Says why a print needs attention, not only that its ticket is missing.
     const why = !station?.hasScreen && shown.question !== null ? shown.words : null;
     return { ticket, name: station?.name ?? '', isMissing, why };
   });
@@ -152,7 +149,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const dishes = live.lines
     .filter(({ state }) => state === 'fired')
     .map((line) => `${chargeableQuantity(line)}× ${isolated(line.name)}`);
-  // The strictest station says how old is too old.
+  // The order uses the strictest limits of its stations.
   const limits = host.place.stations
     .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))
     .reduce(

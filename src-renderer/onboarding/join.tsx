@@ -1,4 +1,4 @@
-/** Pairing a device: a code from the counter, a name, and somebody there who says yes. */
+/** The pairing page: code, device name, and the wait for approval at the counter. */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { askToPair, collectToken, isHostOf, readHostName } from '../client/api/staff-api';
@@ -24,7 +24,7 @@ export default function Join({
   onDone,
 }: {
   readonly code: string;
-  /** From the link: whom it must be that answers. Null where the code is typed in. */
+  /** Key of the host, from the link; the host must prove it. Null: a person types the code. */
   readonly hostKey: string | null;
   readonly kept: StoredDevice | null;
   readonly onDone: (device: StoredDevice) => void;
@@ -116,8 +116,8 @@ export default function Join({
 const OWN_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Whether this page is open at the host's own machine, where nobody else could make a code: after a
- * backup was put on a new PC, for one.
+ * Whether this page is open on the host's own machine, where no other device could make a code;
+ * after a backup was restored on a new PC, for example.
  */
 function useIsHostsOwn(): boolean {
   const [isOwn, setOwn] = useState(OWN_NAMES.has(location.hostname));
@@ -129,7 +129,7 @@ function useIsHostsOwn(): boolean {
   return isOwn;
 }
 
-/** Asks now and then until somebody at the counter has said yes or no. */
+/** Polls until a person at the counter approves or refuses the device. */
 function useWaitForApproval(
   asked: Asked | null,
   onToken: (token: string, hostKey: string) => void,
@@ -143,7 +143,7 @@ function useWaitForApproval(
       const found = await collectToken(location.origin, asked.request, asked.secret);
       if (!isWanted) return;
       if (found.ok && found.value !== null) return onToken(found.value, asked.hostKey);
-      // Away is not refused: it asks on.
+      // A host out of reach is no refusal: keep polling.
       if (!found.ok && found.code !== 'NO_HOST') return onDenied(found);
       timer = setTimeout(() => void look(), ASK_EVERY_MS);
     };
@@ -152,7 +152,7 @@ function useWaitForApproval(
       isWanted = false;
       clearTimeout(timer);
     };
-    // What to do then is the newest of its owner's; only another request starts another wait.
+    // The callbacks are left out: only another request starts another wait.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [asked]);
 }

@@ -1,4 +1,4 @@
-/** Ten large digits, for PINs: by thumb, or by a keyboard's own digits wherever the focus is. */
+/** The keypad for PINs, by touch or by the digits of a keyboard, wherever the focus is. */
 import { useEffect } from 'react';
 import { Hidden } from '../ui/controls/controls';
 import style from './onboarding.module.css';
@@ -16,9 +16,9 @@ export function Keypad({
   onEnter,
 }: {
   readonly pin: string;
-  /** Digits at the least. */
+  /** Minimum number of digits. */
   readonly least: number;
-  /** While a new one is chosen it is shown: nobody types it twice. */
+  /** A new PIN is shown while it is chosen, so it need not be typed twice. */
   readonly isShown?: boolean;
   readonly isBusy: boolean;
   readonly action: string;
@@ -30,7 +30,7 @@ export function Keypad({
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      // A field of the same page takes its own letters.
+      // Text fields of the same page get their own keys.
       if (event.target instanceof HTMLInputElement) return;
       if (/^\d$/.test(event.key)) onChange((pin + event.key).slice(0, LONGEST));
       else if (event.key === 'Backspace') onChange(pin.slice(0, -1));

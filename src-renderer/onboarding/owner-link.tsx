@@ -1,4 +1,4 @@
-/** The owner's one-time link: a PIN, and the restaurant is theirs. */
+/** The page of the owner's one-time link: name and PIN of the owner. */
 import { useEffect, useState } from 'react';
 import { becomeOwner, readHostName } from '../client/api/staff-api';
 import type { CallError, HostName } from '../client/api/staff-api';
@@ -35,7 +35,7 @@ export default function OwnerLink({
         () => readHostName(location.origin),
         (found) => {
           if (found.ok) setHost(found.value);
-          // What was refused meanwhile stays; that nobody answered is over.
+          // A refusal stays on screen; the error that no host answered goes.
           setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
         },
       ),
@@ -61,7 +61,7 @@ export default function OwnerLink({
       if (done.code === 'PIN_NO_SIRVE') setPin('');
       return;
     }
-    // Who opens a house for the first time is taken by the hand; who comes back to it is not.
+    // The first owner starts with the setup; a later one does not.
     if (host?.hasOwner === false) history.replaceState(null, '', '/admin#/empezar');
     onDone({
       token: done.value.token,

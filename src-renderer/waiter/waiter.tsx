@@ -1,6 +1,4 @@
-/**
- * The waiter's view: tables, one table's page, the menu; side by side where there is room for it.
- */
+/** The waiter view: tables, one table and the menu, side by side where there is room. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
@@ -83,10 +81,7 @@ function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
   }
 }
 
-/**
- * Tables left, the menu in the middle, the open table right; with less room the menu and the table
- * take turns.
- */
+/** Three columns: tables, menu, order. Two columns: tables and menu alternate. */
 function SideBySide({
   spot,
   page,

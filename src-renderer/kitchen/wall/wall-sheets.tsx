@@ -1,4 +1,4 @@
-/** Beside cooking: how much of each dish in all, what to take back, what is over. */
+/** Sheets of a kitchen screen: totals by dish, recall of finished tickets, stock. */
 import { useState } from 'react';
 import { plainName } from '../../../src-shared/text/plain-name';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -67,7 +67,7 @@ export function RecallSheet({
           <li key={card.ticket.ticketId}>
             <button
               type="button"
-              // By bump bar: Z, Enter.
+              // On a bump bar: Z, then Enter.
               data-first={index === 0 ? '' : undefined}
               className={style.recall}
               onClick={() => {
@@ -96,10 +96,10 @@ export function RecallSheet({
   );
 }
 
-/** Longer menus than this get a search. */
+/** Dishes above which the sheet has a search field. */
 const SEARCH_FROM = 12;
 const COUNT_MOST = 200;
-/** Where counting down begins, to be corrected by a tap or two. */
+/** First value of a new count. */
 const COUNT_FROM = 10;
 
 export function StockSheet({
@@ -157,7 +157,7 @@ export function StockSheet({
                   value={left}
                   min={0}
                   max={COUNT_MOST}
-                  // None left is over, not uncounted.
+                  // A count of 0 means sold out; null means not counted.
                   onChange={(count) =>
                     void client.send(
                       'setStock',

@@ -1,4 +1,4 @@
-/** This device's own choices, the other views, and the way out. */
+/** The settings sheet: preferences of this device, other views, turbo mode, log out. */
 import { useClient, useClientState, useConnected, useHost, useSession } from '../../client/hooks';
 import { logOut } from '../../client/api/staff-api';
 import { viewsOf, VIEW_PATHS } from '../navigation/views';
@@ -97,10 +97,10 @@ export default function SettingsSheet({
   );
 }
 
-/** Who may switch it: whoever takes orders or minds the counter. */
+/** Roles that may switch turbo mode: those that take orders or run the counter. */
 const TURBO_ROLES: ReadonlySet<string> = new Set(['owner', 'counter', 'waiter']);
 
-/** Peak hour, by hand. What it does is said beside it; while it is on every head says so. */
+/** Switches turbo mode, with an explanation beside it. While it is on, every head shows it. */
 function TurboSwitch() {
   const words = useSheetWords();
   const client = useClient();

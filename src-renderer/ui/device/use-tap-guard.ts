@@ -1,12 +1,9 @@
-/**
- * A moment in which a page's foot takes no tap: the second of a double tap was meant for what stood
- * there before.
- */
+/** Disables the buttons of a page's foot briefly, against the second tap of a double tap. */
 import { useEffect, useState } from 'react';
 
 const QUIET_MS = 600;
 
-/** True until shortly after `moment` became what it is; the keyboard is not concerned. */
+/** True for 600 ms after `moment` changes. Applies to touch only, not to the keyboard. */
 export function useTapGuard(moment: unknown): boolean {
   const [heard, setHeard] = useState<{ readonly moment: unknown } | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What will be sent: its lines to change once more, and for orders without a table whose it is. */
+/** The cart sheet: lines to change before sending, and the customer of an order without a table. */
 import type { Cart, CartLine } from '../parts/carts';
 import { withQuantity } from '../parts/carts';
 import { Button, Field, Note } from '../../ui/controls/controls';
@@ -23,7 +23,7 @@ export default function CartSheet({
 }: {
   readonly spot: OrderSpot;
   readonly cart: Cart;
-  /** Opened because something is missing: that comes first. */
+  /** Opened because a field is missing; that field comes first. */
   readonly isAsking: boolean;
   readonly onClose: () => void;
   readonly onLine: (line: CartLine) => void;

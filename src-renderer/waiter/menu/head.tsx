@@ -1,7 +1,4 @@
-/**
- * The menu's head: where it goes, when what is tapped next is wanted, the search, and the
- * categories.
- */
+/** The head of the menu: destination, course of the next dishes, search, categories. */
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
@@ -21,7 +18,7 @@ export function MenuHead({
 }: {
   readonly title: string;
   readonly cart: Cart;
-  /** What is searched; null: nothing is. */
+  /** Search text; null: no search. */
   readonly asked: string | null;
   readonly onBack: (() => void) | null;
   readonly onAsk: (asked: string | null) => void;

@@ -1,7 +1,4 @@
-/**
- * A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself
- * once everything it must ask is answered.
- */
+/** The sheet of one dish: questions, removals, note, course and seat. */
 import { useState } from 'react';
 import { LIMITS } from '../../../src-shared/base/limits';
 import type { ModifierGroup } from '../../../src-shared/model/menu';
@@ -29,7 +26,7 @@ export default function ItemSheet({
   onClose,
 }: {
   readonly item: LayoutItem;
-  /** One that is in the cart already; null: a new one. */
+  /** A line that is in the cart already; null: a new line. */
   readonly line: CartLine | null;
   readonly usual: Omit<CartLine, 'no'>;
   readonly onChange: (how: (cart: Cart) => Cart) => void;
@@ -42,7 +39,7 @@ export default function ItemSheet({
     (id) => modifierGroups.find((group) => group.id === id) ?? [],
   );
   const without = item.removable.map((what) => words.withoutOne(what));
-  // What else could be wanted is given the time to be tapped.
+  // With optional choices the sheet stays open, so that they can be tapped.
   const hasMore = without.length > 0 || groups.some(({ min }) => min === 0);
   const isAnswered = groups.every((group) => chosenIn(group, now.modifiers).length >= group.min);
   const set = (some: Partial<CartLine>): void => setNow({ ...now, ...some });
@@ -58,7 +55,7 @@ export default function ItemSheet({
     setNow(next);
     const required = groups.filter(({ min }) => min > 0);
     const isFull = required.every((one) => chosenIn(one, modifiers).length >= one.max);
-    // Nothing more can be asked of a plain tap: one thumb, no "agregar".
+    // The last required answer of a new line adds it at once, without a tap on "agregar".
     if (line === null && group !== null && group.min > 0 && isFull && !hasMore) done(next);
   }
 
@@ -205,8 +202,8 @@ function chosenIn({ options }: ModifierGroup, modifiers: readonly string[]): rea
 }
 
 /**
- * One of a group that takes one replaces the other; the group's order is kept, so that equal wishes
- * are equal.
+ * Adds or removes a modifier. In a group with one answer it replaces the other. The order of the
+ * rest stays, so that equal wishes compare equal.
  */
 function toggled(
   modifiers: readonly string[],

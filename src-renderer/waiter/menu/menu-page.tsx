@@ -1,7 +1,4 @@
-/**
- * The menu: a tap adds one, the count on the tile opens its options, the bar below says where it
- * all goes.
- */
+/** The menu page: a tap adds a dish, its count opens its options, the bar below sends the cart. */
 import { useState } from 'react';
 import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -39,7 +36,7 @@ export function MenuPage({
   const { preferences } = useUi();
   const cart = useCart(spot);
   const place = useHost((state) => state.place);
-  // What was wanted most when the menu was opened: nothing changes place under a thumb.
+  // Computed once, when the menu opens, so that no dish moves while it is in use.
   const [frequent] = useState(() => mostSent(place.items, preferences.store.getState().sent));
   const [category, setCategory] = useState<Id>(
     frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''),
@@ -48,8 +45,7 @@ export function MenuPage({
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
   const order = useHost((host) => openOrderAt(host, spot));
-  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the
-  // wrong dish.
+  // The row stays after the order is sent, so that no dish moves under the thumb.
   const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
   const shown = dishesShown(place.items, { asked, category, frequent });

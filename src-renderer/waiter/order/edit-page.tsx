@@ -15,8 +15,8 @@ export function EditPage({ live, onClose }: OfOrder) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
-  // As it was when this was opened: what somebody else writes meanwhile is not written over without
-  // a word.
+  // The order as it was when the page opened. Its revision lets the host refuse an edit that would
+  // overwrite another one.
   const [was] = useState(live);
   const { order } = was;
   const [covers, setCovers] = useState(order.covers ?? 0);

@@ -1,7 +1,4 @@
-/**
- * One table, or one order without a table: every send with what is true of it, and the few things
- * that can be done.
- */
+/** The page of one table, or of one order without a table: its dispatches and what can be done. */
 import { useState } from 'react';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../../client/hooks';
@@ -170,7 +167,7 @@ function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {
   );
 }
 
-/** Beside the menu: what will be sent stands with what was. */
+/** Beside the menu: the unsent lines of the cart. */
 function CartPreview({ spot }: { readonly spot: OrderSpot }) {
   const text = useText();
   const { lines } = useCart(spot);

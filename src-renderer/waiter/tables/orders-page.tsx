@@ -1,7 +1,4 @@
-/**
- * Every order that is not settled, newest first, with a search; what this device still owes stands
- * above.
- */
+/** The orders page: open orders, newest first, with a search; pending commands on top. */
 import { useState } from 'react';
 import { plainName } from '../../../src-shared/text/plain-name';
 import { folioText } from '../../../src-shared/i18n/es';

@@ -1,7 +1,4 @@
-/**
- * The floor: every table where people know it, with what is going on there; orders without a table
- * beside it.
- */
+/** The tables page: each table with its state, and orders without a table beside them. */
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClientState, useHost, useNow } from '../../client/hooks';
@@ -105,7 +102,7 @@ function Floor({
   const known = new Set(tables.map(({ name }) => name));
   const areas = new Map<string, string[]>();
   for (const { name, area } of tables) areas.set(area, [...(areas.get(area) ?? []), name]);
-  // Programs may send a table that the floor does not have: it has guests all the same.
+  // Programs may send a table that is not on the floor. It is shown too.
   const others = [...busy.keys()].filter((name) => !known.has(name));
   if (tables.length === 0 && others.length === 0) return <Empty title={text.noTables} />;
   return (
@@ -215,8 +212,8 @@ function Tile({
 }
 
 /**
- * Tables whose order is still on this device. As one text, so that nothing is drawn again while it
- * stays the same.
+ * Tables with a pending command. Joined to one string, which stays equal while nothing changes and
+ * so avoids renders.
  */
 function useOwedTables(): readonly string[] {
   const names = useClientState(({ owed }) =>

@@ -41,7 +41,7 @@ export function ImportSheet({
   const plan = preview?.[mode] ?? null;
   const fault = faultOf(file, read, words);
 
-  /** Clears the preview of the previous file at once, whatever happens with the new one. */
+  /** Clears the preview of the previous file at once, even if the new file cannot be read. */
   function pick(picked: File | undefined): void {
     if (!picked) return;
     setDenied(null);
