@@ -21,7 +21,7 @@ type Door =
       readonly kind: 'join';
       readonly code: string;
       readonly hostKey: string | null;
-      readonly kept: StoredDevice | null;
+      readonly paired: StoredDevice | null;
     }
   | { readonly kind: 'machine' }
   | { readonly kind: 'inside'; readonly device: StoredDevice };
@@ -33,16 +33,17 @@ const MACHINE_PATH = '/equipo';
  * Links carry their code behind the #, which browsers never send to a server. The code leaves the
  * address as soon as it is read.
  */
-function doorOf(hash: string, kept: StoredDevice | null): Door {
+function doorOf(hash: string, paired: StoredDevice | null): Door {
   if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
-  const asked = new URLSearchParams(hash.replace(/^#/, ''));
-  const [owner, pairing] = [asked.get('propietario'), asked.get('vincular')];
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const [owner, pairing] = [params.get('propietario'), params.get('vincular')];
   if (owner !== null || pairing !== null) history.replaceState(null, '', location.pathname);
   if (owner !== null) return { kind: 'owner', code: owner };
-  if (pairing !== null) return { kind: 'join', code: pairing, hostKey: asked.get('clave'), kept };
-  return kept
-    ? { kind: 'inside', device: kept }
-    : { kind: 'join', code: '', hostKey: null, kept: null };
+  if (pairing !== null)
+    return { kind: 'join', code: pairing, hostKey: params.get('clave'), paired };
+  return paired
+    ? { kind: 'inside', device: paired }
+    : { kind: 'join', code: '', hostKey: null, paired: null };
 }
 
 export function App({
@@ -79,7 +80,7 @@ export function App({
   };
   const leave = (): void => {
     storeDevice(null);
-    setDoor({ kind: 'join', code: '', hostKey: null, kept: null });
+    setDoor({ kind: 'join', code: '', hostKey: null, paired: null });
   };
   return (
     <UiProvider ui={{ preferences, speaker, text }}>
@@ -87,7 +88,12 @@ export function App({
         {door.kind === 'machine' && <MachinePage.Part />}
         {door.kind === 'owner' && <OwnerPage.Part code={door.code} onDone={enter} />}
         {door.kind === 'join' && (
-          <JoinPage.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />
+          <JoinPage.Part
+            code={door.code}
+            hostKey={door.hostKey}
+            paired={door.paired}
+            onDone={enter}
+          />
         )}
         {door.kind === 'inside' && (
           <Inside key={door.device.token} device={door.device} onForget={leave} />

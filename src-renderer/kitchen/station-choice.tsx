@@ -50,7 +50,7 @@ export function StationChoice({ known }: { readonly known: Station | null }) {
   );
 }
 
-/** Before the station changes, the host must know whether another screen shows its tickets. */
+/** Asks whether another screen stays at the station; without one its tickets wait for no screen. */
 export function LeaveStation({
   station,
   isLive,

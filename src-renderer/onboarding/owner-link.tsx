@@ -1,5 +1,6 @@
 /** The page of the owner's one-time link: name and PIN of the owner. */
 import { useEffect, useState } from 'react';
+import type { Dispatch, SetStateAction } from 'react';
 import { becomeOwner, readHostName } from '../client/api/staff-api';
 import type { CallError, HostName } from '../client/api/staff-api';
 import type { StoredDevice } from '../client/link/kept-device';
@@ -29,18 +30,7 @@ export default function OwnerLink({
   const [pin, setPin] = useState('');
   const [denied, setDenied] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(
-    () =>
-      untilAnswered(
-        () => readHostName(location.origin),
-        (found) => {
-          if (found.ok) setHost(found.value);
-          // A refusal stays on screen; the error that no host answered goes.
-          setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
-        },
-      ),
-    [],
-  );
+  useHostName(setHost, setDenied);
 
   async function begin(another: boolean): Promise<void> {
     setBusy(true);
@@ -103,5 +93,24 @@ export default function OwnerLink({
         </Button>
       )}
     </PageFrame>
+  );
+}
+
+/** Reads the host's name once it answers. */
+function useHostName(
+  setHost: Dispatch<SetStateAction<HostName | null>>,
+  setDenied: Dispatch<SetStateAction<CallError | null>>,
+): void {
+  useEffect(
+    () =>
+      untilAnswered(
+        () => readHostName(location.origin),
+        (found) => {
+          if (found.ok) setHost(found.value);
+          // A refusal stays on screen; the error that no host answered goes.
+          setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
+        },
+      ),
+    [setHost, setDenied],
   );
 }

@@ -25,7 +25,7 @@ const LOOKS = { ok: 'Check', info: 'Printer', bad: 'Alert' } as const;
 export function Toasts() {
   const { text, speaker } = useUi();
   const client = useClient();
-  const { isMine, isOwn, said } = useWaiter();
+  const { isMine, isOwn, messages } = useWaiter();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const count = useRef(0);
   useEffect(() => {
@@ -75,13 +75,13 @@ export function Toasts() {
       if (state.host && before.host && state.host !== before.host) tell(before.host, state.host);
       if (state.owed !== before.owed) tellRefused(before.owed, state.owed);
     });
-    const stopSaid = said.subscribe((one) => one && show(one.tone, one.words));
+    const stopMessages = messages.subscribe((one) => one && show(one.tone, one.words));
     return () => {
       stop();
-      stopSaid();
+      stopMessages();
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [client, isMine, isOwn, said, text, speaker]);
+  }, [client, isMine, isOwn, messages, text, speaker]);
   return (
     <div className={style.toasts} role="status" aria-live="polite">
       {toasts.map(({ no, tone, words }) => {

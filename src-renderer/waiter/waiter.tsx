@@ -29,26 +29,26 @@ export default function Waiter() {
   const path = useHashPath();
   const width = useWidth();
   const carts = useMemo(() => openCarts(origin), [origin]);
-  const said = useMemo(() => createStore<SentMessage | null>(() => null), []);
+  const messages = useMemo(() => createStore<SentMessage | null>(() => null), []);
   const filter = useRef<string | null>(null);
   const tools = useMemo<WaiterContext>(
     () => ({
       carts,
       go: goToHash,
-      said,
+      messages,
       async sayDone(sent, words) {
         const { outcome } = await sent;
         if (client.store.getState().link !== 'live')
-          said.setState({ tone: 'info', words: text.keptHere });
-        if ((await outcome).ok) said.setState({ tone: 'ok', words });
+          messages.setState({ tone: 'info', words: text.keptHere });
+        if ((await outcome).ok) messages.setState({ tone: 'ok', words });
       },
-      sayTrouble: (words) => said.setState({ tone: 'bad', words }),
+      sayTrouble: (words) => messages.setState({ tone: 'bad', words }),
       filter,
       isMine: ({ order }) =>
         order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
       isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
     }),
-    [carts, client, said, text, person?.id, role],
+    [carts, client, messages, text, person?.id, role],
   );
   const route = routeOf(path);
   const spot = 'spot' in route ? route.spot : null;

@@ -21,16 +21,16 @@ function Labelled({
   }) => ReactNode;
 }) {
   const id = useId();
-  const told = wrong ?? hint;
+  const below = wrong ?? hint;
   return (
     <div className={controls.field}>
       <label htmlFor={id} className={style.label}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': told === undefined ? undefined : `${id}-told` })}
-      {told !== undefined && (
+      {children({ id, 'aria-describedby': below === undefined ? undefined : `${id}-told` })}
+      {below !== undefined && (
         <small id={`${id}-told`} className={wrong === null ? style.hint : style.wrong}>
-          {told}
+          {below}
         </small>
       )}
     </div>

@@ -58,16 +58,16 @@ export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
   readonly isBusy: boolean;
   readonly loadMore: () => void;
 } {
-  const [kept, setKept] = useState<{ readonly question: string; readonly rows: readonly R[] }>({
+  const [loaded, setLoaded] = useState<{ readonly question: string; readonly rows: readonly R[] }>({
     question,
     rows: [],
   });
   const [isBusy, setBusy] = useState(false);
-  const rows = merged(kept.question === question ? kept.rows : [], first ?? [], keyOf);
+  const rows = merged(loaded.question === question ? loaded.rows : [], first ?? [], keyOf);
   useEffect(() => {
     // New rows push older rows off the first page; those stay in the list.
     if (first !== null)
-      setKept((old) => ({
+      setLoaded((old) => ({
         question,
         rows: merged(old.question === question ? old.rows : [], first, keyOf),
       }));
@@ -80,7 +80,7 @@ export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
     load(last)
       .then(
         (page) =>
-          setKept((old) =>
+          setLoaded((old) =>
             old.question === question ? { question, rows: merged(old.rows, page, keyOf) } : old,
           ),
         () => undefined, // the button stays for another try

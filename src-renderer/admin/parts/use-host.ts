@@ -23,28 +23,28 @@ export function useQuery<N extends ScreenQuery>(
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
   const question = JSON.stringify({ ...fields, name });
-  const [answered, setAnswered] = useState<{
+  const [latest, setLatest] = useState<{
     readonly question: string;
-    readonly asked: QueryState<ScreenAnswer<N>>;
+    readonly query: QueryState<ScreenAnswer<N>>;
   } | null>(null);
   const turn = useRef(0);
   const ask = useCallback(() => {
-    const mine = ++turn.current;
-    setAnswered((old) =>
-      old?.asked.state === 'here' && old.question === question
-        ? { question, asked: { ...old.asked, isOld: true } }
+    const thisTurn = ++turn.current;
+    setLatest((old) =>
+      old?.query.state === 'here' && old.question === question
+        ? { question, query: { ...old.query, isOld: true } }
         : old,
     );
     client.ask<N>(JSON.parse(question) as { readonly name: N }).then(
       (answer) =>
-        turn.current === mine &&
-        setAnswered({ question, asked: { state: 'here', answer, isOld: false } }),
+        turn.current === thisTurn &&
+        setLatest({ question, query: { state: 'here', answer, isOld: false } }),
       (error: Error) =>
-        turn.current === mine &&
-        setAnswered((old) =>
-          old?.asked.state === 'here' && old.question === question
+        turn.current === thisTurn &&
+        setLatest((old) =>
+          old?.query.state === 'here' && old.question === question
             ? old
-            : { question, asked: { state: 'failed', words: error.message } },
+            : { question, query: { state: 'failed', words: error.message } },
         ),
     );
   }, [client, question]);
@@ -55,9 +55,9 @@ export function useQuery<N extends ScreenQuery>(
     const timer = setInterval(ask, everyMs);
     return () => clearInterval(timer);
   }, [ask, isLive, again, everyMs]);
-  const asked: QueryState<ScreenAnswer<N>> =
-    answered?.question === question ? answered.asked : { state: 'loading' };
-  return { ...asked, ask };
+  const query: QueryState<ScreenAnswer<N>> =
+    latest?.question === question ? latest.query : { state: 'loading' };
+  return { ...query, ask };
 }
 
 export type Actions = {

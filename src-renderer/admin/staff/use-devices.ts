@@ -18,7 +18,7 @@ export type DeviceList = {
 
 export function useDevices(): DeviceList {
   const { origin, token } = useConnected();
-  const [seen, setSeen] = useState<Omit<DeviceList, 'look'>>({
+  const [found, setFound] = useState<Omit<DeviceList, 'look'>>({
     devices: null,
     asking: [],
     isOpen: null,
@@ -26,7 +26,7 @@ export function useDevices(): DeviceList {
   });
   const look = useCallback(async () => {
     const [found, lan] = await Promise.all([listDevices(origin, token), isLanOpen(origin, token)]);
-    setSeen((old) => ({
+    setFound((old) => ({
       devices: found.ok ? found.value.devices : old.devices,
       asking: found.ok ? found.value.asking : old.asking,
       isOpen: lan.ok ? lan.value : old.isOpen,
@@ -38,7 +38,7 @@ export function useDevices(): DeviceList {
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [look]);
-  return { ...seen, look: () => void look() };
+  return { ...found, look: () => void look() };
 }
 
 /** Pairing requests for the count in the navigation rail. */

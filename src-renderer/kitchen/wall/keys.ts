@@ -56,10 +56,10 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       const { card, isGone } = shown[index] ?? {};
       // The card is gone; only its place is left.
       if (!card || isGone) return;
-      const slip = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
-      if (slip) void client.send('acknowledgeNotice', { ticket: Number(slip.ticketId) });
+      const notice = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
+      if (notice) void client.send('acknowledgeNotice', { ticket: Number(notice.ticketId) });
       else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
-      if (!slip || slip === card.ticket) pick(null);
+      if (!notice || notice === card.ticket) pick(null);
     }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

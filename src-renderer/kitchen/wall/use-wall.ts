@@ -90,12 +90,12 @@ export function useOutOfSight(
   const ids = shown.map(({ card }) => card.ticket.ticketId).join(' ');
   useEffect(() => {
     if (!list.current) return setHidden(new Set());
-    const seen = new Map<Id, boolean>();
+    const visible = new Map<Id, boolean>();
     const watcher = new IntersectionObserver(
       (entries) => {
         for (const { target, intersectionRatio } of entries)
-          seen.set((target as HTMLElement).dataset.ticket ?? '', intersectionRatio > 0.5);
-        setHidden(new Set([...seen].filter(([, isSeen]) => !isSeen).map(([id]) => id)));
+          visible.set((target as HTMLElement).dataset.ticket ?? '', intersectionRatio > 0.5);
+        setHidden(new Set([...visible].filter(([, isVisible]) => !isVisible).map(([id]) => id)));
       },
       { threshold: [0, 0.5, 1] },
     );
@@ -106,12 +106,13 @@ export function useOutOfSight(
 }
 
 /**
- * A ticket that this screen backs up fails over further until the screen reports that it shows it.
+ * Confirms prints that failed over to this screen. Without the confirmation they fail over to the
+ * next backup.
  */
 export function useSayShown(cards: readonly Card[]): void {
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
-  const said = useRef(new Set<Id>());
+  const confirmed = useRef(new Set<Id>());
   useEffect(() => {
     const { host } = client.store.getState();
     if (!isLive || !host) return;
@@ -122,9 +123,13 @@ export function useSayShown(cards: readonly Card[]): void {
     for (const { ticket, slips } of cards) {
       for (const { jobs } of [ticket, ...slips]) {
         const job = jobs.at(-1);
-        if (job?.state !== 'queued' || !screens.has(job.printerId) || said.current.has(job.jobId))
+        if (
+          job?.state !== 'queued' ||
+          !screens.has(job.printerId) ||
+          confirmed.current.has(job.jobId)
+        )
           continue;
-        said.current.add(job.jobId);
+        confirmed.current.add(job.jobId);
         // Automatic command: its refusal (another screen was first) is not shown.
         void client
           .send('confirmShown', { order: null, job: job.seq, station: null })

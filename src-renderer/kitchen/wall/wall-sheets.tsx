@@ -114,10 +114,10 @@ export function StockSheet({
   const client = useClient();
   const items = useHost(({ place }) => place.items);
   const stock = useHost((state) => state.stock);
-  const [asked, setAsked] = useState('');
+  const [typed, setTyped] = useState('');
   const here = items.filter(
     ({ stationIds, name }) =>
-      stationIds.includes(stationId) && plainName(name).includes(plainName(asked)),
+      stationIds.includes(stationId) && plainName(name).includes(plainName(typed)),
   );
   return (
     <Sheet title={words.stockTitle} onClose={onClose}>
@@ -125,8 +125,8 @@ export function StockSheet({
         <Field
           label={words.search}
           type="search"
-          value={asked}
-          onChange={({ target }) => setAsked(target.value)}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
         />
       )}
       <ul>

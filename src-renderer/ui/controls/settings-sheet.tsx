@@ -19,7 +19,6 @@ export default function SettingsSheet({
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
-  const text = useText();
   const words = useSheetWords();
   const { preferences, speaker } = useUi();
   const { origin, token } = useConnected();
@@ -30,24 +29,9 @@ export default function SettingsSheet({
     usePreference((one) => one.theme),
     usePreference((one) => one.sound),
   ];
-  const names: Readonly<Record<View, string>> = {
-    waiter: text.viewWaiter,
-    kitchen: words.viewKitchen,
-    expo: text.viewExpo,
-    house: words.viewHouse,
-  };
-  const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
   return (
     <Sheet title={session.person?.name ?? session.device} onClose={onClose}>
-      {others.length > 0 && (
-        <Choices label={words.goTo}>
-          {others.map((view) => (
-            <a key={view} className={controls.button} href={VIEW_PATHS[view]}>
-              {names[view]}
-            </a>
-          ))}
-        </Choices>
-      )}
+      <OtherViews />
       <TurboSwitch />
       <Segments
         isNamed
@@ -94,6 +78,29 @@ export default function SettingsSheet({
       )}
       {children}
     </Sheet>
+  );
+}
+
+function OtherViews() {
+  const text = useText();
+  const words = useSheetWords();
+  const session = useSession();
+  const names: Readonly<Record<View, string>> = {
+    waiter: text.viewWaiter,
+    kitchen: words.viewKitchen,
+    expo: text.viewExpo,
+    house: words.viewHouse,
+  };
+  const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
+  if (others.length === 0) return null;
+  return (
+    <Choices label={words.goTo}>
+      {others.map((view) => (
+        <a key={view} className={controls.button} href={VIEW_PATHS[view]}>
+          {names[view]}
+        </a>
+      ))}
+    </Choices>
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * A sheet from below (centred on larger screens), as a modal <dialog>: the browser handles Escape
+ * A sheet from below (centred on larger screens), as a modal <dialog>. The browser handles Escape
  * and focus.
  */
 import { useId, useLayoutEffect, useRef } from 'react';

@@ -23,9 +23,9 @@ function firstOf(): Preferences {
     typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language) ? 'en' : 'es';
   const usual: Preferences = { language, theme: 'auto', sound: true, station: null, sent: {} };
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
-    return typeof kept === 'object' && kept !== null
-      ? { ...usual, ...readable(kept as Readonly<Record<string, unknown>>) }
+    const stored: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
+    return typeof stored === 'object' && stored !== null
+      ? { ...usual, ...readable(stored as Readonly<Record<string, unknown>>) }
       : usual;
   } catch {
     return usual;
@@ -33,8 +33,8 @@ function firstOf(): Preferences {
 }
 
 /** Only values of the right type: another version may have stored them. */
-function readable(kept: Readonly<Record<string, unknown>>): Partial<Preferences> {
-  const { language, theme, sound, station, sent } = kept;
+function readable(stored: Readonly<Record<string, unknown>>): Partial<Preferences> {
+  const { language, theme, sound, station, sent } = stored;
   return {
     ...(language === 'es' || language === 'en' ? { language } : {}),
     ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),

@@ -5,10 +5,10 @@ const QUIET_MS = 600;
 
 /** True for 600 ms after `moment` changes. Applies to touch only, not to the keyboard. */
 export function useTapGuard(moment: unknown): boolean {
-  const [heard, setHeard] = useState<{ readonly moment: unknown } | null>(null);
+  const [settled, setSettled] = useState<{ readonly moment: unknown } | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setHeard({ moment }), QUIET_MS);
+    const timer = setTimeout(() => setSettled({ moment }), QUIET_MS);
     return () => clearTimeout(timer);
   }, [moment]);
-  return heard === null || heard.moment !== moment;
+  return settled === null || settled.moment !== moment;
 }

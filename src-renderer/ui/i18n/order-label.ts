@@ -10,8 +10,8 @@ export function whereText(text: Catalogue, live: { readonly order: OrderLabel } 
   const { table, type, customer, folio } = live.order;
   if (table !== null) return text.table(isolated(table));
   const called = folio === null ? '' : folioText(folio);
-  const who = customer === null ? called : isolated(customer);
-  return `${type === 'delivery' ? text.delivery : text.takeaway} ${who}`.trim();
+  const customerText = customer === null ? called : isolated(customer);
+  return `${type === 'delivery' ? text.delivery : text.takeaway} ${customerText}`.trim();
 }
 
 /**

@@ -49,10 +49,10 @@ export function Dish({
 
 /** A line that is not on the menu goes to the default station as typed. */
 export function FreeLine({
-  asked,
+  typed,
   onAdd,
 }: {
-  readonly asked: string;
+  readonly typed: string;
   readonly onAdd: (words: string) => void;
 }) {
   const text = useText();
@@ -61,8 +61,8 @@ export function FreeLine({
   );
   return (
     <div className={style.free}>
-      <p>{text.noDish(asked)}</p>
-      <Button onClick={() => onAdd(asked)}>{text.freeLine(asked)}</Button>
+      <p>{text.noDish(typed)}</p>
+      <Button onClick={() => onAdd(typed)}>{text.freeLine(typed)}</Button>
       <small>{text.freeLineHint(station)}</small>
     </div>
   );

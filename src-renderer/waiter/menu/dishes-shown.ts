@@ -10,18 +10,18 @@ export const FREQUENT_LEAST = 4;
 const FREQUENT_MOST = 12;
 
 export type Wanted = {
-  readonly asked: string | null;
+  readonly typed: string | null;
   readonly category: Id;
   readonly frequent: readonly LayoutItem[];
 };
 
 export function dishesShown(
   items: readonly LayoutItem[],
-  { asked, category, frequent }: Wanted,
+  { typed, category, frequent }: Wanted,
 ): readonly LayoutItem[] {
-  if (asked !== null)
+  if (typed !== null)
     return items.filter(({ name, code }) =>
-      plainName(`${name} ${code}`).includes(plainName(asked)),
+      plainName(`${name} ${code}`).includes(plainName(typed)),
     );
   return category === FREQUENT
     ? frequent

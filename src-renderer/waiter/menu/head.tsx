@@ -11,21 +11,21 @@ import { WhenSelect } from './when-select';
 export function MenuHead({
   title,
   cart,
-  asked,
+  typed,
   onBack,
-  onAsk,
+  onType,
   onWhen,
 }: {
   readonly title: string;
   readonly cart: Cart;
   /** Search text; null: no search. */
-  readonly asked: string | null;
+  readonly typed: string | null;
   readonly onBack: (() => void) | null;
-  readonly onAsk: (asked: string | null) => void;
+  readonly onType: (typed: string | null) => void;
   readonly onWhen: (course: number | null, held: boolean) => void;
 }) {
   const text = useText();
-  if (asked === null)
+  if (typed === null)
     return (
       <WaiterPageHead className={style.head} title={title} onBack={onBack}>
         <WhenSelect
@@ -35,7 +35,7 @@ export function MenuHead({
           label={text.holdTitle}
           onPick={onWhen}
         />
-        <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onAsk('')}>
+        <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onType('')}>
           <Icon name="Search" size={24} />
         </Button>
       </WaiterPageHead>
@@ -48,12 +48,12 @@ export function MenuHead({
           autoFocus
           aria-label={text.searchDish}
           placeholder={text.searchDish}
-          value={asked}
+          value={typed}
           maxLength={80}
-          onChange={({ target }) => onAsk(target.value)}
+          onChange={({ target }) => onType(target.value)}
         />
       </label>
-      <Button look="quiet" icon aria-label={text.cancel} onClick={() => onAsk(null)}>
+      <Button look="quiet" icon aria-label={text.cancel} onClick={() => onType(null)}>
         <Icon name="X" size={24} />
       </Button>
     </WaiterPageHead>

@@ -85,20 +85,7 @@ export default function ItemSheet({
         />
       ))}
       {without.length > 0 && (
-        <section className={style.group}>
-          <h3>{words.without}</h3>
-          <Choices label={words.without}>
-            {without.map((wish) => (
-              <Toggle
-                key={wish}
-                isOn={now.modifiers.includes(wish)}
-                onClick={() => toggle(wish, null)}
-              >
-                {wish}
-              </Toggle>
-            ))}
-          </Choices>
-        </section>
+        <Removals wishes={without} chosen={now.modifiers} onToggle={(wish) => toggle(wish, null)} />
       )}
       <LineFields line={now} onChange={set} />
     </Sheet>
@@ -136,6 +123,30 @@ function QuestionGroup({
           >
             {name}
             {price > 0 && ` +${moneyText(price, decimals)}`}
+          </Toggle>
+        ))}
+      </Choices>
+    </section>
+  );
+}
+
+function Removals({
+  wishes,
+  chosen,
+  onToggle,
+}: {
+  readonly wishes: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (wish: string) => void;
+}) {
+  const words = useSheetWords();
+  return (
+    <section className={style.group}>
+      <h3>{words.without}</h3>
+      <Choices label={words.without}>
+        {wishes.map((wish) => (
+          <Toggle key={wish} isOn={chosen.includes(wish)} onClick={() => onToggle(wish)}>
+            {wish}
           </Toggle>
         ))}
       </Choices>

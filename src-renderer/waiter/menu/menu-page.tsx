@@ -41,29 +41,16 @@ export function MenuPage({
   const [category, setCategory] = useState<Id>(
     frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''),
   );
-  const [asked, setAsked] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
   const order = useHost((host) => openOrderAt(host, spot));
   // The row stays after the order is sent, so that no dish moves under the thumb.
   const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
-  const shown = dishesShown(place.items, { asked, category, frequent });
+  const shown = dishesShown(place.items, { typed, category, frequent });
 
-  function tap(item: LayoutItem): void {
-    const asks = place.modifierGroups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
-    if (asks) setOpen({ sheet: 'item', item, line: null });
-    else change((now) => withLine(now, lineOf(now, item)));
-  }
-  function tapCount(item: LayoutItem): void {
-    const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
-    const [only] = lines;
-    setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });
-  }
-  function addFree(words: string): void {
-    change((now) => withLine(now, lineOf(now, { id: null, name: words, code: null })));
-    setAsked(null);
-  }
+  const { tap, tapCount, addFree } = useTaps(cart, change, setOpen, setTyped);
 
   return (
     <div className={style.page}>
@@ -71,12 +58,12 @@ export function MenuPage({
         <MenuHead
           title={spotText(text, spot)}
           cart={cart}
-          asked={asked}
+          typed={typed}
           onBack={isBeside ? null : () => go(spot.kind === 'new' ? '/' : spotPath(spot))}
-          onAsk={setAsked}
+          onType={setTyped}
           onWhen={(course, held) => change((now) => ({ ...now, course, held }))}
         />
-        {asked === null && (
+        {typed === null && (
           <Categories
             names={[{ id: FREQUENT, name: text.frequent }, ...place.categories]}
             picked={category}
@@ -94,7 +81,7 @@ export function MenuPage({
       )}
       <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
-        {category === FREQUENT && asked === null && frequent.length === 0 && (
+        {category === FREQUENT && typed === null && frequent.length === 0 && (
           <Empty title={text.frequentEmpty} />
         )}
         {shown.map((item) => (
@@ -106,8 +93,8 @@ export function MenuPage({
             onCount={tapCount}
           />
         ))}
-        {asked !== null && asked.trim() !== '' && shown.length === 0 && (
-          <FreeLine asked={asked.trim()} onAdd={addFree} />
+        {typed !== null && typed.trim() !== '' && shown.length === 0 && (
+          <FreeLine typed={typed.trim()} onAdd={addFree} />
         )}
       </main>
       <CartBar
@@ -120,6 +107,31 @@ export function MenuPage({
       {open && <MenuSheet spot={spot} cart={cart} open={open} onOpen={setOpen} onChange={change} />}
     </div>
   );
+}
+
+/** What taps on dishes, on their counts and on the free line do. */
+function useTaps(
+  cart: Cart,
+  change: (how: (cart: Cart) => Cart) => void,
+  setOpen: (open: Open) => void,
+  setTyped: (typed: string | null) => void,
+) {
+  const groups = useHost((state) => state.place.modifierGroups);
+  function tap(item: LayoutItem): void {
+    const asks = groups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
+    if (asks) setOpen({ sheet: 'item', item, line: null });
+    else change((now) => withLine(now, lineOf(now, item)));
+  }
+  function tapCount(item: LayoutItem): void {
+    const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
+    const [only] = lines;
+    setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });
+  }
+  function addFree(words: string): void {
+    change((now) => withLine(now, lineOf(now, { id: null, name: words, code: null })));
+    setTyped(null);
+  }
+  return { tap, tapCount, addFree };
 }
 
 function MenuSheet({

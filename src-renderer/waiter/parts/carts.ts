@@ -72,10 +72,10 @@ export function openCarts(host: string): Carts {
 
 function readKept(name: string): Readonly<Record<string, Cart>> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
+    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).flatMap(([spot, cart]) =>
+      Object.entries(stored).flatMap(([spot, cart]) =>
         isCart(cart) ? [[spot, { ...EMPTY_CART, ...cart }]] : [],
       ),
     );

@@ -22,7 +22,7 @@ export type WaiterContext = {
    */
   sayDone(sent: Promise<Sent<CommandName>>, words: string): void;
   sayTrouble(words: string): void;
-  readonly said: StoreApi<SentMessage | null>;
+  readonly messages: StoreApi<SentMessage | null>;
   /** The chosen view of the floor: all tables, or only the waiter's own. */
   readonly filter: { current: string | null };
   /** Whether a table is the waiter's own: it has notifications and is listed under "Mis mesas". */

@@ -21,7 +21,7 @@ type Filter = 'mine' | 'all' | 'away';
 
 export function TablesPage({ open }: { readonly open: OrderSpot | null }) {
   const text = useText();
-  const { isMine, go, filter: kept } = useWaiter();
+  const { isMine, go, filter: stored } = useWaiter();
   const host = useHost((state) => state);
   const owedTables = useOwedTables();
   const busy = new Map(tablesOf(host).map((table) => [table.name, table]));
@@ -34,12 +34,12 @@ export function TablesPage({ open }: { readonly open: OrderSpot | null }) {
       order.mergedInto === null,
   );
   const [filter, setShown] = useState<Filter>(() => {
-    const first = (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
-    kept.current = first;
+    const first = (stored.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
+    stored.current = first;
     return first;
   });
   const setFilter = (next: Filter): void => {
-    kept.current = next;
+    stored.current = next;
     setShown(next);
   };
   return (
@@ -173,7 +173,7 @@ function Tile({
     busy: '',
     trouble: text.tableTrouble,
   };
-  const said =
+  const status =
     state === 'ready' || state === 'trouble'
       ? words[state]
       : unsent > 0
@@ -205,7 +205,7 @@ function Tile({
         {(state === 'ready' || state === 'trouble') && (
           <Icon name={state === 'ready' ? 'Bell' : 'Alert'} size={16} />
         )}
-        <span>{said}</span>
+        <span>{status}</span>
       </span>
     </button>
   );

@@ -23,7 +23,9 @@ export default function Backups() {
   const shell = useShellWords();
   const { origin, token } = useConnected();
   const [listed, setListed] = useState<CallResult<BackupList> | null>(null);
-  const [said, setSaid] = useState<{ readonly tone: Tone; readonly words: string } | null>(null);
+  const [result, setResult] = useState<{ readonly tone: Tone; readonly words: string } | null>(
+    null,
+  );
   const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Backup | null>(null);
   // A change of the alerts may be the result of a scheduled backup: load the list again.
@@ -32,10 +34,10 @@ export default function Backups() {
   useEffect(look, [look, alerts]);
   async function make(): Promise<void> {
     setMaking(true);
-    setSaid({ tone: 'info', words: words.making });
+    setResult({ tone: 'info', words: words.making });
     const made = await makeBackup(origin, token);
     setMaking(false);
-    setSaid(
+    setResult(
       made.ok
         ? { tone: 'ok', words: words.made(made.value.orders) }
         : { tone: 'bad', words: denialText(text, made) },
@@ -50,7 +52,7 @@ export default function Backups() {
           {words.make}
         </Button>
       </AdminPageHead>
-      {said && <Note tone={said.tone}>{said.words}</Note>}
+      {result && <Note tone={result.tone}>{result.words}</Note>}
       {listed && !listed.ok && <Note tone="bad">{denialText(text, listed)}</Note>}
       {list?.secondTrouble && <Note tone="wait">{words.secondTrouble(list.secondTrouble)}</Note>}
       <Section title={words.list}>

@@ -86,8 +86,8 @@ export const PrinterLane = memo(function PrinterLane({
         <p className={style.laneEmpty}>{words.laneEmpty}</p>
       ) : (
         <ol className={style.rail} tabIndex={0} aria-label={printer.name}>
-          {slips.slice(0, shown).map((slip) => (
-            <SlipCard key={slip.job.jobId} slip={slip} />
+          {slips.slice(0, shown).map((queued) => (
+            <TicketLine key={queued.job.jobId} queued={queued} />
           ))}
           {slips.length > shown && (
             <li className={style.more}>
@@ -113,7 +113,7 @@ function laneWords(
   return virtual ? `${words.laneSample} · ${state}` : state;
 }
 
-function SlipCard({ slip: { job, ticket, live } }: { readonly slip: QueuedTicket }) {
+function TicketLine({ queued: { job, ticket, live } }: { readonly queued: QueuedTicket }) {
   const text = useText();
   const words = useBoardWords();
   const isNow = job.state !== 'queued';

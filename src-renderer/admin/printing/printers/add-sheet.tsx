@@ -79,7 +79,7 @@ export function AddPrinterSheet({
         readOnly={found !== null}
         onChange={({ target }) => setAddress(target.value)}
       />
-      <WidthFields asked={paper} onAsk={setPaper} />
+      <WidthFields paper={paper} onChange={setPaper} />
       {denied?.mayConfirm && (
         <Switch label={words.confirm} isOn={isConfirmed} onChange={setConfirmed} />
       )}

@@ -22,8 +22,8 @@ export default function Floor() {
   const actions = useActions();
   const areas = [...new Set(tables.map(({ area }) => area))];
   const move = (table: FloorTable, step: 1 | -1): void => {
-    const theirs = tables.filter(({ area }) => area === table.area);
-    const other = theirs[theirs.indexOf(table) + step];
+    const sameArea = tables.filter(({ area }) => area === table.area);
+    const other = sameArea[sameArea.indexOf(table) + step];
     if (!other) return;
     const ids = tables.map(({ id }) =>
       id === table.id ? other.id : id === other.id ? table.id : id,

@@ -73,12 +73,12 @@ function someOf(names: readonly string[], words: MenuWords): string {
 
 function Problems({ plan, money }: { readonly plan: PackedPlan; readonly money: Money }) {
   const words = useMenuWords();
-  const said = words.errors(plan.faultyLines);
+  const summary = words.errors(plan.faultyLines);
   return (
     <div role="alert" className={style.faults}>
-      <strong>{said}</strong>
-      <div className={style.faultList} role="region" aria-label={said} tabIndex={0}>
-        <Some label={said} all={plan.problems}>
+      <strong>{summary}</strong>
+      <div className={style.faultList} role="region" aria-label={summary} tabIndex={0}>
+        <Some label={summary} all={plan.problems}>
           {(problem, at) => (
             <li key={at}>
               <b>{words.line(problem.line)}</b> {problemWords(problem, money, words)}

@@ -24,7 +24,7 @@ export function ImportSheet({
   onDone,
   onClose,
 }: {
-  readonly onDone: (said: string) => void;
+  readonly onDone: (message: string) => void;
   readonly onClose: () => void;
 }) {
   const text = useText();

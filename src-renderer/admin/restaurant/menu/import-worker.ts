@@ -6,10 +6,10 @@ import { packed } from './packed-read';
 
 export type MenuQuestion = {
   readonly bytes: ArrayBuffer;
-  readonly house: ExistingMenu;
+  readonly existing: ExistingMenu;
   readonly quotes: Quotes;
 };
 
 addEventListener('message', ({ data }: MessageEvent<MenuQuestion>) => {
-  postMessage(packed(readMenu(new Uint8Array(data.bytes), data.house, data.quotes)));
+  postMessage(packed(readMenu(new Uint8Array(data.bytes), data.existing, data.quotes)));
 });

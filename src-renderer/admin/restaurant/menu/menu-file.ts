@@ -6,15 +6,15 @@ import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index
 import { DECIMAL_MARK } from '../../../../src-shared/menu-import/prices';
 import { COLUMNS } from '../../../../src-shared/menu-import/sources';
 
-export function menuFile(house: ExistingMenu): string {
-  const index = menuIndex(house);
+export function menuFile(existing: ExistingMenu): string {
+  const index = menuIndex(existing);
   return csvText([
     COLUMNS,
-    ...house.items.map((item) => [
+    ...existing.items.map((item) => [
       index.categoryOf(item),
       item.code,
       item.name,
-      plainAmount(item.price, house.decimals),
+      plainAmount(item.price, existing.decimals),
       listText(index.stationsOf(item)),
       listText(index.questionsOf(item)),
       listText(item.removable),

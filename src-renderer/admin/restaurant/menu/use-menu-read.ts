@@ -12,28 +12,28 @@ export type ChosenFile = { readonly file: File; readonly quotes: Quotes };
 export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
 export function useMenuRead(chosen: ChosenFile | null, place: RestaurantLayout): Reading {
-  const [told, setTold] = useState<{
+  const [latest, setLatest] = useState<{
     readonly of: ChosenFile;
     readonly against: object;
     readonly read: PackedRead | 'failed';
   } | null>(null);
   const { currency, decimals, items, categories, stations, modifierGroups } = place;
-  const house = useMemo(
+  const existing = useMemo(
     () => existingMenu({ currency, decimals, items, categories, stations, modifierGroups }),
     [currency, decimals, items, categories, stations, modifierGroups],
   );
   useEffect(() => {
     if (!chosen) return;
     const stop = new AbortController();
-    void readIn({ house, quotes: chosen.quotes }, chosen.file, stop.signal).then((read) => {
-      if (!stop.signal.aborted) setTold({ of: chosen, against: house, read });
+    void readIn({ existing, quotes: chosen.quotes }, chosen.file, stop.signal).then((read) => {
+      if (!stop.signal.aborted) setLatest({ of: chosen, against: existing, read });
     });
     return () => stop.abort();
-  }, [chosen, house]);
-  const isOfNow = told?.of === chosen;
+  }, [chosen, existing]);
+  const isCurrent = latest?.of === chosen;
   return {
-    read: isOfNow && told ? told.read : null,
-    isReading: chosen !== null && (!isOfNow || told?.against !== house),
+    read: isCurrent && latest ? latest.read : null,
+    isReading: chosen !== null && (!isCurrent || latest?.against !== existing),
   };
 }
 
