@@ -1,6 +1,6 @@
 /** The menu page: a tap adds a dish, its count opens its options, the bar below sends the cart. */
 import { useState } from 'react';
-import type { LayoutItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem, RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { useHost } from '../../client/hooks';
 import { Empty } from '../../ui/controls/controls';
@@ -33,14 +33,9 @@ export function MenuPage({
 }) {
   const text = useText();
   const { carts, go } = useWaiter();
-  const { preferences } = useUi();
   const cart = useCart(spot);
   const place = useHost((state) => state.place);
-  // Computed once, when the menu opens, so that no dish moves while it is in use.
-  const [frequent] = useState(() => mostSent(place.items, preferences.store.getState().sent));
-  const [category, setCategory] = useState<Id>(
-    frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''),
-  );
+  const { frequent, category, setCategory } = useCategory(place);
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
@@ -49,7 +44,6 @@ export function MenuPage({
   const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
   const shown = dishesShown(place.items, { typed, category, frequent });
-
   const { tap, tapCount, addFree } = useTaps(cart, change, setOpen, setTyped);
 
   return (
@@ -107,6 +101,17 @@ export function MenuPage({
       {open && <MenuSheet spot={spot} cart={cart} open={open} onOpen={setOpen} onChange={change} />}
     </div>
   );
+}
+
+/** The chosen category; at first the most frequent dishes of this device, if there are enough. */
+function useCategory({ items, categories }: RestaurantLayout) {
+  const { preferences } = useUi();
+  // Computed once, when the menu opens, so that no dish moves while it is in use.
+  const [frequent] = useState(() => mostSent(items, preferences.store.getState().sent));
+  const [category, setCategory] = useState<Id>(
+    frequent.length >= FREQUENT_LEAST ? FREQUENT : (categories[0]?.id ?? ''),
+  );
+  return { frequent, category, setCategory };
 }
 
 /** What taps on dishes, on their counts and on the free line do. */
