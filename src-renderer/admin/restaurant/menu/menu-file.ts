@@ -6,15 +6,15 @@ import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index
 import { DECIMAL_MARK } from '../../../../src-shared/menu-import/prices';
 import { COLUMNS } from '../../../../src-shared/menu-import/sources';
 
-export function menuFile(existing: ExistingMenu): string {
-  const index = menuIndex(existing);
+export function menuFile(house: ExistingMenu): string {
+  const index = menuIndex(house);
   return csvText([
     COLUMNS,
-    ...existing.items.map((item) => [
+    ...house.items.map((item) => [
       index.categoryOf(item),
       item.code,
       item.name,
-      plainAmount(item.price, existing.decimals),
+      plainAmount(item.price, house.decimals),
       listText(index.stationsOf(item)),
       listText(index.questionsOf(item)),
       listText(item.removable),
