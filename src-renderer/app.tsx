@@ -1,7 +1,4 @@
-/**
- * Which door this page stands at: the owner's link, a code to pair with, or inside. And the words
- * it speaks there.
- */
+/** Routes a page: the owner's link, pairing, the desktop app's own page, or the views. */
 import { Component, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -24,28 +21,29 @@ type Door =
       readonly kind: 'join';
       readonly code: string;
       readonly hostKey: string | null;
-      readonly kept: StoredDevice | null;
+      readonly paired: StoredDevice | null;
     }
   | { readonly kind: 'machine' }
   | { readonly kind: 'inside'; readonly device: StoredDevice };
 
-/** The desktop app's own page, at an address that no host serves: what this machine is. */
+/** The page of the desktop app that no host serves; it chooses what this machine is. */
 const MACHINE_PATH = '/equipo';
 
 /**
- * Links carry their code behind the #, which goes to no server; it leaves the address as soon as it
- * was read.
+ * Links carry their code behind the #, which browsers never send to a server. The code leaves the
+ * address as soon as it is read.
  */
-function doorOf(hash: string, kept: StoredDevice | null): Door {
+function doorOf(hash: string, paired: StoredDevice | null): Door {
   if (location.pathname === MACHINE_PATH) return { kind: 'machine' };
-  const asked = new URLSearchParams(hash.replace(/^#/, ''));
-  const [owner, pairing] = [asked.get('propietario'), asked.get('vincular')];
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const [owner, pairing] = [params.get('propietario'), params.get('vincular')];
   if (owner !== null || pairing !== null) history.replaceState(null, '', location.pathname);
   if (owner !== null) return { kind: 'owner', code: owner };
-  if (pairing !== null) return { kind: 'join', code: pairing, hostKey: asked.get('clave'), kept };
-  return kept
-    ? { kind: 'inside', device: kept }
-    : { kind: 'join', code: '', hostKey: null, kept: null };
+  if (pairing !== null)
+    return { kind: 'join', code: pairing, hostKey: params.get('clave'), paired };
+  return paired
+    ? { kind: 'inside', device: paired }
+    : { kind: 'join', code: '', hostKey: null, paired: null };
 }
 
 export function App({
@@ -59,7 +57,7 @@ export function App({
   const theme = useStore(preferences.store, (one) => one.theme);
   const [door, setDoor] = useState(() => doorOf(location.hash, readStoredDevice()));
   useEffect(() => {
-    // A link opened in a page that is already here changes only what is behind the #.
+    // A link that is opened in a loaded page changes only the part behind the #.
     const look = (): void => {
       if (/#(propietario|vincular)=/.test(location.hash))
         setDoor(doorOf(location.hash, readStoredDevice()));
@@ -82,7 +80,7 @@ export function App({
   };
   const leave = (): void => {
     storeDevice(null);
-    setDoor({ kind: 'join', code: '', hostKey: null, kept: null });
+    setDoor({ kind: 'join', code: '', hostKey: null, paired: null });
   };
   return (
     <UiProvider ui={{ preferences, speaker, text }}>
@@ -90,7 +88,12 @@ export function App({
         {door.kind === 'machine' && <MachinePage.Part />}
         {door.kind === 'owner' && <OwnerPage.Part code={door.code} onDone={enter} />}
         {door.kind === 'join' && (
-          <JoinPage.Part code={door.code} hostKey={door.hostKey} kept={door.kept} onDone={enter} />
+          <JoinPage.Part
+            code={door.code}
+            hostKey={door.hostKey}
+            paired={door.paired}
+            onDone={enter}
+          />
         )}
         {door.kind === 'inside' && (
           <Inside key={door.device.token} device={door.device} onForget={leave} />
@@ -100,10 +103,7 @@ export function App({
   );
 }
 
-/**
- * Spanish comes along; another language is a file of its own, and nothing is drawn in the wrong one
- * meanwhile.
- */
+/** Spanish is built in. Other languages are loaded; nothing is drawn until they are there. */
 function useCatalogue({ store }: PreferenceStore): Catalogue | null {
   const language = useStore(store, (preferences) => preferences.language);
   const [loaded, setLoaded] = useState<Catalogue | null>(language === 'es' ? es : null);
@@ -122,7 +122,7 @@ function useCatalogue({ store }: PreferenceStore): Catalogue | null {
   return loaded;
 }
 
-/** What breaks in drawing must not leave a white wall. */
+/** An error in rendering must not leave a blank page. */
 class Caught extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
   static getDerivedStateFromError(): { readonly hasFailed: boolean } {

@@ -1,7 +1,4 @@
-/**
- * Inside: the client is opened for as long as this is drawn; what stands between a device and its
- * view (PIN, thrown out, stranger) is settled here.
- */
+/** Opens the client while it is mounted, and shows PIN, revoked and foreign-host pages. */
 import { useEffect, useState } from 'react';
 import { desktopApp } from './client/link/bridge';
 import { ClientProvider, useClientState, useConnected } from './client/hooks';
@@ -53,15 +50,14 @@ export function Inside({
 function useOpenClient({ token, hostKey }: StoredDevice): Connected | null {
   const [connected, setConnected] = useState<Connected | null>(null);
   useEffect(() => {
-    // Most devices open the view they were left at: it comes while the host is being asked who this
-    // is.
+    // Most devices reopen their last view: load it while the host answers who this is.
     fetchViewAt(location.pathname);
     let stop = (): void => undefined;
     let isWanted = true;
     const { origin } = location;
     void openHostClient({ origin, token, hostKey }).then((client) => {
       if (!isWanted) return client.stop();
-      // The device wakes up, or finds a network: no waiting for the next try.
+      // The device woke up or found a network: reconnect now instead of at the next retry.
       const wake = (): void => {
         if (document.visibilityState === 'visible') client.tryNow();
       };
@@ -100,7 +96,7 @@ function Gate({ onForget }: { readonly onForget: () => void }) {
   if (link === 'outdated') return desktopApp() ? <OtherVersion.Part /> : <Outdated />;
   if (link === 'stranger' && !hasPicture) return <Stranger onRetry={() => client.tryNow()} />;
   if (session?.locked) return <PinPage.Part />;
-  // Only the app begins with its host away: a browser has its page from there.
+  // Only the desktop app can start without its host; browsers load this page from it.
   if (!hasPicture && link === 'cut' && desktopApp()) return <AwayPage.Part />;
   if (!hasPicture || view === null) return <Waiting />;
   const { Part } = VIEWS[view];

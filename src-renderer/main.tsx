@@ -1,6 +1,4 @@
-/**
- * The page's start: what somebody chose here, the words in their language, a speaker; then the app.
- */
+/** Starts the page: preferences, texts of the language, speaker, then the app. */
 import { createRoot } from 'react-dom/client';
 import './ui/theme.css';
 import { App } from './app';
@@ -11,7 +9,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 const preferences = openPreferences();
 const speaker = createSpeaker(() => preferences.store.getState().sound);
-// Browsers keep quiet until the page was touched once.
+// Browsers play no sound before the first touch.
 for (const touch of ['pointerdown', 'keydown'] as const)
   addEventListener(touch, () => speaker.arm(), { capture: true });
 createRoot(root).render(<App preferences={preferences} speaker={speaker} />);

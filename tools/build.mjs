@@ -107,7 +107,7 @@ const BASE = new RegExp(
   ].join('|'),
 );
 const WAITER =
-  /src-renderer\/waiter\/(?!order\/(order-sheets|line-sheet|station-sheet|print-answers|refused-note)|menu\/(item-sheet|cart-sheet|sheets)|tables\/orders-page|notifications-page|parts\/texts)/;
+  /src-renderer\/waiter\/(?!order\/(order-sheets|order-pages|edit-page|pay-page|line-sheet|station-sheet|print-answers|refused-note)|menu\/(item-sheet|cart-sheet|sheets)|tables\/orders-page|notifications-page|parts\/texts)/;
 
 /** What a waiter's phone loads before it can take an order, at the most: KiB, gzipped. */
 const WAITER_KIB = 115;

@@ -1,10 +1,8 @@
-/**
- * The pass: every order on its way, a chip a station, what is complete on top, and what the rest
- * still misses.
- */
+/** The pass screen: every open order, one chip a station, complete orders on top. */
 import { useMemo, useState } from 'react';
 import { NOTICE_KINDS } from '../../src-shared/model/ticket';
 import { chargeableQuantity } from '../../src-shared/model/order';
+import type { Station } from '../../src-shared/model/stations';
 import type { LiveOrder, LiveTicket } from '../../src-shared/live/snapshot';
 import { isQuestion } from '../client/state/outbox';
 import { isReadyToCarry } from '../client/state/selectors';
@@ -45,7 +43,8 @@ export default function Expo() {
       ),
     [orders, owed],
   );
-  // One that was just carried is where it was: the second of a double tap serves no other table.
+  // A served order keeps its place for a moment, so that the second tap of a double tap serves
+  // nothing.
   const shown = useLingering(onTheWay, keyOf, byPlacing);
   const ready = shown
     .filter(({ item }) => isReadyToCarry(item, place))
@@ -125,46 +124,15 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
   const text = useText();
   const words = useKitchenWords();
   const client = useClient();
-  const { lanes } = useConnected();
   const host = useHost((state) => state);
   const now = useNow(1);
   const { order, tickets } = live;
   const isReady = isReadyToCarry(live, host.place);
-  const shares = tickets.filter(isFood).map((ticket) => {
-    const station = host.place.stations.find(({ id }) => id === ticket.stationId);
-    const job = ticket.jobs.at(-1);
-    const shown = stationStatusText(
-      text,
-      host.place,
-      live,
-      ticket,
-      job ? lanes(host).place(job.jobId) : null,
-    );
-    const isPrinting =
-      shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
-    const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : isPrinting;
-    // Paper that somebody must see to: whoever stands here is told why, not only that it is
-    // missing.
-    const why = !station?.hasScreen && shown.question !== null ? shown.words : null;
-    return { ticket, name: station?.name ?? '', isMissing, why };
-  });
   const where = whereText(text, live);
   const dishes = live.lines
     .filter(({ state }) => state === 'fired')
     .map((line) => `${chargeableQuantity(line)}× ${isolated(line.name)}`);
-  // The strictest station says how old is too old.
-  const limits = host.place.stations
-    .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))
-    .reduce(
-      (least, { hurryMin, lateMin }) => ({
-        hurryMin: Math.min(least.hurryMin, hurryMin),
-        lateMin: Math.min(least.lateMin, lateMin),
-      }),
-      {
-        hurryMin: Infinity,
-        lateMin: Infinity,
-      },
-    );
+  const limits = strictestLimits(host.place.stations, tickets);
   const since = isReady ? (order.readyAt ?? order.placedAt) : order.placedAt;
   return (
     <li
@@ -177,19 +145,7 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
         {where}
       </span>
       <span className={style.age}>{ageText(now - since)}</span>
-      <span className={style.chips}>
-        {shares.map(({ ticket, name, isMissing, why }) =>
-          isMissing ? (
-            <span key={ticket.ticketId} className={style.missing}>
-              {[words.missingOne(name), why].filter((part) => part !== null).join(' · ')}
-            </span>
-          ) : (
-            <Chip key={ticket.ticketId} tone="ok" icon={<Icon name="Check" size={18} />}>
-              {name}
-            </Chip>
-          ),
-        )}
-      </span>
+      <StationChips live={live} />
       <span className={style.dishes}>{dishes.join(' · ')}</span>
       {order.state === 'ready' && (
         <Button
@@ -205,4 +161,60 @@ function Row({ live, isGone }: { readonly live: LiveOrder; readonly isGone: bool
       )}
     </li>
   );
+}
+
+/** One chip a station: ready, or missing with the reason. */
+function StationChips({ live }: { readonly live: LiveOrder }) {
+  const text = useText();
+  const words = useKitchenWords();
+  const { lanes } = useConnected();
+  const host = useHost((state) => state);
+  const shares = live.tickets.filter(isFood).map((ticket) => {
+    const station = host.place.stations.find(({ id }) => id === ticket.stationId);
+    const job = ticket.jobs.at(-1);
+    const shown = stationStatusText(
+      text,
+      host.place,
+      live,
+      ticket,
+      job ? lanes(host).place(job.jobId) : null,
+    );
+    const isPrinting =
+      shown.question !== null || job?.state === 'queued' || job?.state === 'sending';
+    const isMissing = station?.hasScreen ? ticket.state !== 'bumped' : isPrinting;
+    // Says why a print needs attention, not only that its ticket is missing.
+    const reason = !station?.hasScreen && shown.question !== null ? shown.words : null;
+    return { ticket, name: station?.name ?? '', isMissing, reason };
+  });
+  return (
+    <span className={style.chips}>
+      {shares.map(({ ticket, name, isMissing, reason }) =>
+        isMissing ? (
+          <span key={ticket.ticketId} className={style.missing}>
+            {[words.missingOne(name), reason].filter((part) => part !== null).join(' · ')}
+          </span>
+        ) : (
+          <Chip key={ticket.ticketId} tone="ok" icon={<Icon name="Check" size={18} />}>
+            {name}
+          </Chip>
+        ),
+      )}
+    </span>
+  );
+}
+
+/** The strictest limits of the stations that have tickets of an order. */
+function strictestLimits(stations: readonly Station[], tickets: readonly LiveTicket[]) {
+  return stations
+    .filter(({ id }) => tickets.some(({ stationId }) => stationId === id))
+    .reduce(
+      (least, { hurryMin, lateMin }) => ({
+        hurryMin: Math.min(least.hurryMin, hurryMin),
+        lateMin: Math.min(least.lateMin, lateMin),
+      }),
+      {
+        hurryMin: Infinity,
+        lateMin: Infinity,
+      },
+    );
 }

@@ -1,7 +1,4 @@
-/**
- * The head of a wall: which station, how much is open and how old, and the four things beside
- * cooking.
- */
+/** The head of a kitchen screen: station, open tickets, oldest age, and the other functions. */
 import { useEffect, useState } from 'react';
 import { useNow } from '../client/hooks';
 import { Button } from '../ui/controls/controls';
@@ -56,8 +53,7 @@ export function KitchenHead({
 }
 
 /**
- * Browsers keep quiet until the page was touched once: a wall that was only switched on asks for
- * it. Its place is kept.
+ * Browsers play no sound before the first touch: ask for one. The button's place stays reserved.
  */
 export function ArmSound() {
   const words = useKitchenWords();

@@ -1,7 +1,4 @@
-/**
- * A station's wall: its tickets oldest first, with totals, what can be taken back, what is over,
- * and an alarm where it is cut off.
- */
+/** The kitchen screen of one station: tickets oldest first, sheets, and an alarm when offline. */
 import { useMemo, useRef, useState } from 'react';
 import type { Id } from '../../src-shared/base/vocabulary';
 import { useClient, useClientState, useHost } from '../client/hooks';
@@ -39,11 +36,11 @@ export default function Kitchen() {
 }
 
 /**
- * Columns are laid out as a whole at every change: beyond what any wall can show, rows are, one by
- * one.
+ * The layout of columns is computed as a whole at every change. Very long walls use rows, which the
+ * browser lays out one by one.
  */
 const COLUMNS_MOST = 48;
-/** As many cards as a keyboard has digits. */
+/** One card for each digit key. */
 const DIGITS = 9;
 
 function StationWall({ station }: { readonly station: Station }) {
@@ -113,7 +110,7 @@ function StationWall({ station }: { readonly station: Station }) {
   );
 }
 
-/** As one text, so that nothing is drawn again while it stays the same. */
+/** Joined to one string, which stays equal while nothing changes and so avoids renders. */
 function useAwayPrinters(): ReadonlySet<Id> {
   const ids = useHost(({ printers }) =>
     Object.entries(printers)

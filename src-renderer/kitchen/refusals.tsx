@@ -1,4 +1,4 @@
-/** What the host would not do, told where it was asked, until somebody has read it. */
+/** Refusals of the commands of this screen. Each stays until it is dismissed. */
 import { SetAside } from '../ui/controls/set-aside';
 
 export function Refusals() {

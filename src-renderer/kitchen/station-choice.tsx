@@ -1,4 +1,4 @@
-/** Which station a wall stands at: chosen once, kept on this device. */
+/** The choice of a kitchen screen's station, stored on the device. */
 import { useClient, useClientState, useHost } from '../client/hooks';
 import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';
@@ -50,10 +50,7 @@ export function StationChoice({ known }: { readonly known: Station | null }) {
   );
 }
 
-/**
- * Moving on: whether another wall stays at the station decides whether its tickets wait for
- * anybody.
- */
+/** Asks whether another screen stays at the station; without one its tickets wait for no screen. */
 export function LeaveStation({
   station,
   isLive,

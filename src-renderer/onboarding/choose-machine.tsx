@@ -1,7 +1,4 @@
-/**
- * The desktop app's first question: is this the counter, or a station of one? And which one, by
- * what the network, a person or a link says.
- */
+/** The first page of the desktop app: is this machine the counter, or a station of which one? */
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Bridge, MachineChoice } from '../../src-shared/ipc/desktop-bridge';
@@ -16,8 +13,8 @@ import { useDoorWords } from './texts';
 import type { DoorWords } from './texts';
 
 /**
- * As the host makes them: eight of Crockford's letters; people write O for 0 and I or L for 1. A
- * machine of such a name is reached with its port.
+ * A pairing code as the host makes it: eight letters of Crockford's alphabet, with O for 0 and I or
+ * L for 1. A machine with such a name can be reached with its port.
  */
 const CODE = /^[0-9A-TV-Z]{4}[\s-]?[0-9A-TV-Z]{4}$/i;
 
@@ -111,7 +108,7 @@ function WhichCounter({
     event.preventDefault();
     setUnclear(null);
     if (!CODE.test(typed.trim())) return void onChoose({ is: 'station', at: typed, code: '' });
-    // A code names no machine: it goes to the only counter that there is.
+    // A code names no machine: it goes to the only counter found.
     const [only, ...more] = found ?? [];
     if (!only || more.length > 0) return setUnclear(words.codeNeedsOne(found?.length ?? 0));
     void onChoose({
@@ -164,7 +161,7 @@ function WhichCounter({
   );
 }
 
-/** Null: still listening. */
+/** Null: still searching. */
 function useFound(bridge: Bridge): {
   readonly found: readonly FoundHost[] | null;
   readonly search: () => void;
@@ -196,7 +193,7 @@ function useChoose(bridge: Bridge, words: DoorWords) {
       );
     }
     if (chosen.hostKey !== null) changeHost(chosen.hostKey);
-    // The page begins anew: its policy names the one host that it may speak to.
+    // Reload the page: its content security policy names the one host that it may connect to.
     location.replace(chosen.next);
   }
   return { choose, busy, trouble };

@@ -1,4 +1,4 @@
-/** A first name for this device, which whoever approves it can tell it by. */
+/** The default name of a device, by which the person who approves it can recognize it. */
 import type { DoorWords } from './texts';
 
 export function suggestedDeviceName(words: DoorWords): string {

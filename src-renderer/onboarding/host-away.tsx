@@ -1,7 +1,4 @@
-/**
- * The desktop app begun with its counter away: what this machine still owes, and that it goes on by
- * itself.
- */
+/** The page of a desktop app that starts without its host: pending commands, and the retry. */
 import { useClientState } from '../client/hooks';
 import type { PendingCommand } from '../client/state/outbox';
 import { Chip } from '../ui/controls/controls';
@@ -30,9 +27,7 @@ export default function Away() {
   );
 }
 
-/**
- * What the send itself carries: without the host's picture there is nothing to look a number up in.
- */
+/** Reads the command itself: without the host's state order numbers cannot be looked up. */
 function OwedLine({ owed }: { readonly owed: PendingCommand }) {
   const text = useText();
   const words = useDoorWords();

@@ -1,4 +1,4 @@
-/** Ten large digits, for PINs: by thumb, or by a keyboard's own digits wherever the focus is. */
+/** The keypad for PINs, by touch or by the digits of a keyboard, wherever the focus is. */
 import { useEffect } from 'react';
 import { Hidden } from '../ui/controls/controls';
 import style from './onboarding.module.css';
@@ -16,9 +16,9 @@ export function Keypad({
   onEnter,
 }: {
   readonly pin: string;
-  /** Digits at the least. */
+  /** Minimum number of digits. */
   readonly least: number;
-  /** While a new one is chosen it is shown: nobody types it twice. */
+  /** A new PIN is shown while it is chosen, so it need not be typed twice. */
   readonly isShown?: boolean;
   readonly isBusy: boolean;
   readonly action: string;
@@ -27,21 +27,7 @@ export function Keypad({
 }) {
   const words = useDoorWords();
   const isEnough = pin.length >= least && !isBusy;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      // A field of the same page takes its own letters.
-      if (event.target instanceof HTMLInputElement) return;
-      if (/^\d$/.test(event.key)) onChange((pin + event.key).slice(0, LONGEST));
-      else if (event.key === 'Backspace') onChange(pin.slice(0, -1));
-      else if (event.key === 'Enter' && isEnough && !(event.target instanceof HTMLButtonElement))
-        onEnter();
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [pin, isEnough, onChange, onEnter]);
+  useKeyboardDigits(pin, isEnough, onChange, onEnter);
   const digit = (n: number) => (
     <button
       key={n}
@@ -55,20 +41,7 @@ export function Keypad({
   );
   return (
     <>
-      {isShown ? (
-        <output className={style.chosen} aria-label={words.pinChosen}>
-          {pin === '' ? <span className={style.empty}>{words.pinEmpty(least)}</span> : pin}
-        </output>
-      ) : (
-        <div className={style.dots}>
-          {Array.from({ length: pin.length }, (_, index) => (
-            <span key={index} className={style.dot} />
-          ))}
-          <Hidden>
-            <output>{words.pinDigits(pin.length)}</output>
-          </Hidden>
-        </div>
-      )}
+      <PinDisplay pin={pin} least={least} isShown={isShown} />
       <div className={style.keys}>
         {[1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit)}
         <button
@@ -93,5 +66,55 @@ export function Keypad({
         </button>
       </div>
     </>
+  );
+}
+
+/** Digits of the keyboard, Backspace and Enter work wherever the focus is. */
+function useKeyboardDigits(
+  pin: string,
+  isEnough: boolean,
+  onChange: (pin: string) => void,
+  onEnter: () => void,
+): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // Text fields of the same page get their own keys.
+      if (event.target instanceof HTMLInputElement) return;
+      if (/^\d$/.test(event.key)) onChange((pin + event.key).slice(0, LONGEST));
+      else if (event.key === 'Backspace') onChange(pin.slice(0, -1));
+      else if (event.key === 'Enter' && isEnough && !(event.target instanceof HTMLButtonElement))
+        onEnter();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [pin, isEnough, onChange, onEnter]);
+}
+
+function PinDisplay({
+  pin,
+  least,
+  isShown,
+}: {
+  readonly pin: string;
+  readonly least: number;
+  readonly isShown: boolean;
+}) {
+  const words = useDoorWords();
+  return isShown ? (
+    <output className={style.chosen} aria-label={words.pinChosen}>
+      {pin === '' ? <span className={style.empty}>{words.pinEmpty(least)}</span> : pin}
+    </output>
+  ) : (
+    <div className={style.dots}>
+      {Array.from({ length: pin.length }, (_, index) => (
+        <span key={index} className={style.dot} />
+      ))}
+      <Hidden>
+        <output>{words.pinDigits(pin.length)}</output>
+      </Hidden>
+    </div>
   );
 }

@@ -1,6 +1,4 @@
-/**
- * Doors that a device which is in need not carry about: each is loaded where somebody stands at it.
- */
+/** Onboarding pages, loaded on demand. A paired device never downloads them. */
 import { lazy } from '../ui/controls/lazy';
 
 export const OwnerPage = lazy(() => import('./owner-link'));

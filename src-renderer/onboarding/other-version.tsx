@@ -1,5 +1,6 @@
 /**
- * The desktop app brings its screens along: loading the page again would not make them the host's.
+ * The page for a desktop app of another version. Its screens are built in, so a reload does not
+ * help.
  */
 import { useText } from '../ui/i18n/ui-context';
 import { PageFrame } from './page-frame';

@@ -1,5 +1,6 @@
-/** The owner's one-time link: a PIN, and the restaurant is theirs. */
+/** The page of the owner's one-time link: name and PIN of the owner. */
 import { useEffect, useState } from 'react';
+import type { Dispatch, SetStateAction } from 'react';
 import { becomeOwner, readHostName } from '../client/api/staff-api';
 import type { CallError, HostName } from '../client/api/staff-api';
 import type { StoredDevice } from '../client/link/kept-device';
@@ -29,18 +30,7 @@ export default function OwnerLink({
   const [pin, setPin] = useState('');
   const [denied, setDenied] = useState<CallError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(
-    () =>
-      untilAnswered(
-        () => readHostName(location.origin),
-        (found) => {
-          if (found.ok) setHost(found.value);
-          // What was refused meanwhile stays; that nobody answered is over.
-          setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
-        },
-      ),
-    [],
-  );
+  useHostName(setHost, setDenied);
 
   async function begin(another: boolean): Promise<void> {
     setBusy(true);
@@ -61,7 +51,7 @@ export default function OwnerLink({
       if (done.code === 'PIN_NO_SIRVE') setPin('');
       return;
     }
-    // Who opens a house for the first time is taken by the hand; who comes back to it is not.
+    // The first owner starts with the setup; a later one does not.
     if (host?.hasOwner === false) history.replaceState(null, '', '/admin#/empezar');
     onDone({
       token: done.value.token,
@@ -103,5 +93,24 @@ export default function OwnerLink({
         </Button>
       )}
     </PageFrame>
+  );
+}
+
+/** Reads the host's name once it answers. */
+function useHostName(
+  setHost: Dispatch<SetStateAction<HostName | null>>,
+  setDenied: Dispatch<SetStateAction<CallError | null>>,
+): void {
+  useEffect(
+    () =>
+      untilAnswered(
+        () => readHostName(location.origin),
+        (found) => {
+          if (found.ok) setHost(found.value);
+          // A refusal stays on screen; the error that no host answered goes.
+          setDenied((now) => (found.ok ? (now?.code === 'NO_HOST' ? null : now) : found));
+        },
+      ),
+    [setHost, setDenied],
   );
 }

@@ -1,4 +1,4 @@
-/** What every screen at the door looks like: one card, one thing to do. */
+/** The frame of the onboarding pages: one card with one action. */
 import type { ReactNode } from 'react';
 import style from './onboarding.module.css';
 

@@ -1,4 +1,4 @@
-/** Who is there: the people who work here, then their PIN. */
+/** The PIN page: choice of the person, then the PIN. */
 import { useEffect, useState } from 'react';
 import { logIn, listPeople } from '../client/api/staff-api';
 import type { CallError, PersonRow } from '../client/api/staff-api';
@@ -25,7 +25,7 @@ export default function PinDoor() {
   const [denied, setDenied] = useState<CallError | null>(null);
   useEffect(
     () =>
-      // Also when the link comes back: somebody may have been added meanwhile.
+      // Also after a reconnect: people may have been added meanwhile.
       untilAnswered(
         () => listPeople(origin, token),
         (found) => {
@@ -74,13 +74,13 @@ function PinOf({ person, onBack }: { readonly person: PersonRow; readonly onBack
     const done = await logIn(origin, token, person.name, pin);
     setBusy(false);
     setPin('');
-    // Let in, the host tells the screen by itself.
+    // After a correct PIN the host notifies the client.
     if (!done.ok) setDenied(done);
   }
 
   return (
     <PageFrame title={words.pinOf(person.name)}>
-      {/* Its place is kept: keys do not move under a thumb. */}
+      {/* The place stays reserved, so that the keys do not move under the thumb. */}
       <div className={style.said}>
         {denied && <Note tone="bad">{denialText(text, denied)}</Note>}
       </div>

@@ -1,7 +1,4 @@
-/**
- * A device that was thrown out: what is still owed on it, and the way back in. The host that says
- * so is there to load this from.
- */
+/** The page of a revoked device: pending commands and new pairing. Loaded from the host. */
 import { useClientState } from '../client/hooks';
 import { Button, Note } from '../ui/controls/controls';
 import { useText } from '../ui/i18n/ui-context';

@@ -1,7 +1,4 @@
-/**
- * Where a screen cannot go on: what happened, what is safe, what to do. And the moments before the
- * first picture.
- */
+/** Pages that stop a screen: what happened, what is safe, what to do. And the loading page. */
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/controls/controls';
 import controls from '../ui/controls/controls.module.css';
@@ -44,7 +41,7 @@ export function Problem() {
 
 const PATIENCE_MS = 3_000;
 
-/** The shape of what comes; after a while it says what it waits for. */
+/** A skeleton of the view; after a while it says what it waits for. */
 export function Waiting() {
   const text = useText();
   const [isLong, setLong] = useState(false);

@@ -1,4 +1,4 @@
-/** What doors say, in both languages. */
+/** Texts of the onboarding pages, in both languages. */
 import type { InLanguage } from '../ui/i18n/catalogue';
 import { many } from '../ui/i18n/catalogue';
 import { useText } from '../ui/i18n/ui-context';

@@ -1,12 +1,12 @@
-/**
- * A question that a page asks by itself when it opens. The app opens its page while the host opens
- * too, so the first try may find nobody.
- */
+/** Retries a request until the host answers; the app may open its page before its host. */
 import type { CallResult } from '../client/api/staff-api';
 
 const ASK_AGAIN_MS = 500;
 
-/** Asks, and asks again while nobody answers; each result is told. Returns how to stop. */
+/**
+ * Sends the request, and again while no host answers. `onResult` gets each result. Returns a
+ * function that stops it.
+ */
 export function untilAnswered<T>(
   ask: () => Promise<CallResult<T>>,
   tell: (found: CallResult<T>) => void,

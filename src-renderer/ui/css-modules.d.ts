@@ -1,4 +1,4 @@
-/** Stylesheets as modules: names in, hashed names out. */
+/** Types of CSS modules: class names in, hashed names out. */
 declare module '*.module.css' {
   const names: Readonly<Record<string, string>>;
   export default names;

@@ -1,4 +1,4 @@
-/** The waiter's parts that no first tap needs. */
+/** Parts of the waiter view that are loaded on demand. */
 import { lazy } from '../ui/controls/lazy';
 import { LazyPaperSheet } from '../ui/controls/lazy-paper';
 import {

@@ -1,4 +1,4 @@
-/** What needs this waiter now: plates to carry, prints that ask, sends that were refused. */
+/** The notifications page: orders to carry, prints that need a decision, refused commands. */
 import { useMemo } from 'react';
 import type { LiveOrder } from '../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../client/hooks';
@@ -34,7 +34,8 @@ export default function NoticesPage() {
       ),
     [orders, place, owed, isMine],
   );
-  // One that was just carried is where it was: the second of a double tap serves no other table.
+  // A served order keeps its place for a moment, so that the second tap of a double tap serves
+  // nothing.
   const ready = useLingering(waiting, keyOf, byReadiness);
   const troubled = mine.filter((live) => problemsOf(live).length > 0);
   const refused = owed.filter((one) => one.refused !== null);
@@ -72,7 +73,7 @@ function byReadiness({ order: a }: LiveOrder, { order: b }: LiveOrder): number {
   return (a.readyAt ?? 0) - (b.readyAt ?? 0) || a.number - b.number;
 }
 
-/** Plates that wait at the pass: where to, since when, and the tap that says it is done. */
+/** Orders that wait at the pass: destination, age, and the button that serves them. */
 function Carry({ live, isGone }: { readonly live: LiveOrder; readonly isGone: boolean }) {
   const text = useText();
   const client = useClient();

@@ -1,7 +1,4 @@
-/**
- * What happened to one's own tables, said once: on the screen, to the ear, in the hand. It covers
- * nothing that is tapped.
- */
+/** Notifications of own tables: on the screen, by sound and by vibration. They cover no button. */
 import { useEffect, useRef, useState } from 'react';
 import type { HostState } from '../../src-shared/live/projection';
 import { useClient } from '../client/hooks';
@@ -28,7 +25,7 @@ const LOOKS = { ok: 'Check', info: 'Printer', bad: 'Alert' } as const;
 export function Toasts() {
   const { text, speaker } = useUi();
   const client = useClient();
-  const { isMine, isOwn, said } = useWaiter();
+  const { isMine, isOwn, messages } = useWaiter();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const count = useRef(0);
   useEffect(() => {
@@ -46,17 +43,17 @@ export function Toasts() {
       const notices = notificationsBetween(before, after, isMine).filter(
         ({ kind, live }) => kind !== 'out' || isOwn(live),
       );
-      // Whoever looks at the table sees it there; the ear is told all the same.
+      // A table that is open on the screen needs no notification, but the sound still plays.
       const here = spotOpenNow();
       for (const notice of notices)
         if (notice.kind !== 'out' || spotKey(spotOfOrder(notice.live)) !== here)
           show(toneOf(notice), wordsOf(text, after, notice));
-      // One sound for what came together: the one that asks most.
+      // One sound for several notifications: the most urgent one.
       if (notices.some(({ kind }) => kind === 'trouble')) speaker.play('trouble');
       else if (notices.some(({ kind }) => kind === 'ready')) speaker.play('ready');
       else if (notices.length > 0) speaker.play('printed');
     };
-    // The page where it was asked may be gone: what was refused is not found out at the till.
+    // A refusal is shown even if its page is closed, so that it is not discovered at payment.
     const tellRefused = (
       before: readonly PendingCommand[],
       after: readonly PendingCommand[],
@@ -64,7 +61,7 @@ export function Toasts() {
       const news = after.filter(
         (one) => one.refused && before.some(({ key, refused }) => key === one.key && !refused),
       );
-      // Whoever looks at the table, or at what was refused, has it before their eyes.
+      // No notification while the table or the refusal itself is open on the screen.
       for (const { about } of news.filter((one) => !isInSight(one.about?.table ?? null)))
         show(
           'bad',
@@ -78,13 +75,13 @@ export function Toasts() {
       if (state.host && before.host && state.host !== before.host) tell(before.host, state.host);
       if (state.owed !== before.owed) tellRefused(before.owed, state.owed);
     });
-    const stopSaid = said.subscribe((one) => one && show(one.tone, one.words));
+    const stopMessages = messages.subscribe((one) => one && show(one.tone, one.words));
     return () => {
       stop();
-      stopSaid();
+      stopMessages();
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [client, isMine, isOwn, said, text, speaker]);
+  }, [client, isMine, isOwn, messages, text, speaker]);
   return (
     <div className={style.toasts} role="status" aria-live="polite">
       {toasts.map(({ no, tone, words }) => {

@@ -1,4 +1,4 @@
-/** The head of a waiter's lists: who is here, how the link is, and the way to everything else. */
+/** The head of the waiter's lists: person, link, and the other pages. */
 import { useHost, useSession } from '../client/hooks';
 import { Button } from '../ui/controls/controls';
 import { LinkWord } from '../ui/controls/link-band';

@@ -1,6 +1,4 @@
-/**
- * The waiter's view: tables, one table's page, the menu; side by side where there is room for it.
- */
+/** The waiter view: tables, one table and the menu, side by side where there is room. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useClientState, useConnected, useHost, useSession } from '../client/hooks';
@@ -31,26 +29,26 @@ export default function Waiter() {
   const path = useHashPath();
   const width = useWidth();
   const carts = useMemo(() => openCarts(origin), [origin]);
-  const said = useMemo(() => createStore<SentMessage | null>(() => null), []);
+  const messages = useMemo(() => createStore<SentMessage | null>(() => null), []);
   const filter = useRef<string | null>(null);
   const tools = useMemo<WaiterContext>(
     () => ({
       carts,
       go: goToHash,
-      said,
+      messages,
       async sayDone(sent, words) {
         const { outcome } = await sent;
         if (client.store.getState().link !== 'live')
-          said.setState({ tone: 'info', words: text.keptHere });
-        if ((await outcome).ok) said.setState({ tone: 'ok', words });
+          messages.setState({ tone: 'info', words: text.keptHere });
+        if ((await outcome).ok) messages.setState({ tone: 'ok', words });
       },
-      sayTrouble: (words) => said.setState({ tone: 'bad', words }),
+      sayTrouble: (words) => messages.setState({ tone: 'bad', words }),
       filter,
       isMine: ({ order }) =>
         order.waiter?.id === person?.id || (order.waiter === null && role !== 'waiter'),
       isOwn: ({ order }) => order.waiter !== null && order.waiter.id === person?.id,
     }),
-    [carts, client, said, text, person?.id, role],
+    [carts, client, messages, text, person?.id, role],
   );
   const route = routeOf(path);
   const spot = 'spot' in route ? route.spot : null;
@@ -83,10 +81,7 @@ function OnPhone({ route }: { readonly route: ReturnType<typeof routeOf> }) {
   }
 }
 
-/**
- * Tables left, the menu in the middle, the open table right; with less room the menu and the table
- * take turns.
- */
+/** Three columns: tables, menu, order. Two columns: tables and menu alternate. */
 function SideBySide({
   spot,
   page,

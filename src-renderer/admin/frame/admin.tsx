@@ -1,7 +1,4 @@
-/**
- * The owner's frame: the rail of pages, what needs somebody beside their names, and the page
- * itself.
- */
+/** The frame of the admin view: the navigation rail with its counts, and the open page. */
 import { useEffect, useRef, useState } from 'react';
 import { useClient, useClientState, useHost, useSession } from '../../client/hooks';
 import { classes } from '../../ui/controls/controls';
@@ -17,7 +14,7 @@ import { STEPS } from '../restaurant/setup/steps';
 import { useShellWords } from '../parts/admin-texts';
 import { useAlarm } from './use-alarm';
 
-/** The page that is asked for comes along with its frame. */
+/** The open page starts loading together with the frame. */
 export function fetchPage(hash: string): void {
   pageAt(hash.replace(/^#/, '') || '/', 'owner')?.part.fetch();
 }
@@ -32,10 +29,10 @@ export default function House() {
   const isCut = useClientState(({ link }) => link !== 'live');
   const asking = usePairingRequests();
   const setUp = useHost(({ place }) => place.setUp);
-  // Once it is over it leaves with the next visit: the other rows stay where they are.
+  // A finished setup leaves the rail at the next visit, so that no row moves under the pointer.
   const [wasOpen] = useState(!setUp.isClosed);
-  // What is asked for from here on is answered where it is asked; what was left from before has
-  // nowhere else to be told.
+  // Refusals of commands given on these pages appear on the page itself. Refusals from before have
+  // no other place.
   const client = useClient();
   const [fromBefore] = useState(() => new Set(client.store.getState().owed.map(({ key }) => key)));
   const page = pageAt(path, role);
@@ -93,10 +90,7 @@ export default function House() {
   );
 }
 
-/**
- * On a narrow screen the rail is a row that scrolls sideways: the page that is open must be seen in
- * it.
- */
+/** On a narrow screen the rail scrolls sideways: scroll the open page into sight. */
 function useShown(page: PageName | undefined) {
   const here = useRef<HTMLAnchorElement>(null);
   useEffect(() => {

@@ -1,7 +1,4 @@
-/**
- * The owner's pages: their addresses behind the #, who sees them, and the parts that draw them,
- * each loaded when it is wanted.
- */
+/** The pages of the admin view: address behind the #, roles, component, loaded on demand. */
 import type { Role } from '../../../src-shared/base/vocabulary';
 import { lazy } from '../../ui/controls/lazy';
 import type { Lazy } from '../../ui/controls/lazy';
@@ -17,7 +14,7 @@ type Page = {
 const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNER: readonly Role[] = ['owner'];
 
-/** In the rail's order. */
+/** In the order of the rail. */
 export const PAGES: readonly Page[] = [
   {
     name: 'setup',
@@ -93,7 +90,7 @@ export function pagesOf(role: Role): readonly Page[] {
   return PAGES.filter(({ roles }) => roles.includes(role));
 }
 
-/** The page at this address where the role may see it, else the first. `/menu/x` is the menu's. */
+/** The page at this address if the role may open it, else the first page. `/menu/x` is the menu. */
 export function pageAt(path: string, role: Role): Page | null {
   const open = pagesOf(role);
   const found = open.find(

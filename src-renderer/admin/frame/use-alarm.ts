@@ -1,7 +1,4 @@
-/**
- * What somebody at the counter should know is heard, once, as it comes or comes again; what was
- * there before this page was is no news.
- */
+/** Plays a sound once when an alert begins or returns; alerts from before the page are silent. */
 import { useEffect, useRef } from 'react';
 import { useHost } from '../../client/hooks';
 import { useUi } from '../../ui/i18n/ui-context';
@@ -14,7 +11,7 @@ export function useAlarm(): void {
       .map(({ seq }) => seq)
       .join(),
   );
-  // What only happened is over as it comes.
+  // Alerts that report an event, not a state, end as soon as they begin.
   const newest = useHost(({ alerts }) => alerts.reduce((last, { seq }) => Math.max(last, seq), 0));
   const known = useRef({ open, newest });
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What the owner's frame says around its pages, and what all of them say alike. */
+/** Texts of the admin frame and texts that several of its pages share, in both languages. */
 import type { InLanguage } from '../../ui/i18n/catalogue';
 import { useText } from '../../ui/i18n/ui-context';
 import type { PageName } from './page-names';

@@ -1,6 +1,5 @@
 /**
- * One thing of the place on a sheet: its fields, saved as a whole; and its leaving, after one
- * question that names it.
+ * A sheet that edits one object of the restaurant: fields, save, and removal with a confirmation.
  */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -12,7 +11,7 @@ import type { Actions } from './use-host';
 
 export function EditSheet({
   title,
-  deeds,
+  actions,
   isFit,
   save,
   removal,
@@ -20,12 +19,12 @@ export function EditSheet({
   children,
 }: {
   readonly title: string;
-  readonly deeds: Actions;
-  /** Whether the fields as they stand could be saved. */
+  readonly actions: Actions;
+  /** Whether the fields are valid. */
   readonly isFit: boolean;
-  /** Resolves to null (or false) where it was refused: the sheet stays, and says why. */
+  /** Resolves to null or false after a refusal: the sheet stays open and shows the reason. */
   readonly save: () => Promise<unknown>;
-  /** Null: it is new, or may not leave. */
+  /** Null: the object is new, or cannot be removed. */
   readonly removal: {
     readonly title: string;
     readonly question: string;
@@ -45,10 +44,10 @@ export function EditSheet({
         title={removal.title}
         question={removal.question}
         action={shell.remove}
-        denied={deeds.denied}
+        denied={actions.denied}
         onSure={() => void removal.run().then(closeIf)}
         onClose={() => {
-          deeds.forget();
+          actions.forget();
           setLeaving(false);
         }}
       />
@@ -61,14 +60,14 @@ export function EditSheet({
         <Button
           look="main"
           wide
-          disabled={deeds.isBusy || !isFit}
+          disabled={actions.isBusy || !isFit}
           onClick={() => void save().then(closeIf)}
         >
           {shell.save}
         </Button>
       }
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       {children}
       {removal && (
         <Button look="grave" onClick={() => setLeaving(true)}>

@@ -1,14 +1,11 @@
-/**
- * Fields that the owner's sheets are filled in with, besides the usual ones: a choice from a list,
- * some of many, a text of lines, an amount.
- */
+/** Form fields of the admin sheets: list, multiple choice, lines of text, file, switch. */
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import controls from '../../ui/controls/controls.module.css';
 import { Choices, Toggle } from '../../ui/controls/forms';
 import style from './fields.module.css';
 
-/** The label names the field and nothing else; what is told under it describes it. */
+/** A labelled field. The hint or the error below it is its description, not part of its label. */
 function Labelled({
   label,
   hint,
@@ -24,16 +21,16 @@ function Labelled({
   }) => ReactNode;
 }) {
   const id = useId();
-  const told = wrong ?? hint;
+  const below = wrong ?? hint;
   return (
     <div className={controls.field}>
       <label htmlFor={id} className={style.label}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': told === undefined ? undefined : `${id}-told` })}
-      {told !== undefined && (
+      {children({ id, 'aria-describedby': below === undefined ? undefined : `${id}-told` })}
+      {below !== undefined && (
         <small id={`${id}-told`} className={wrong === null ? style.hint : style.wrong}>
-          {told}
+          {below}
         </small>
       )}
     </div>
@@ -73,7 +70,7 @@ export function Lines({
   );
 }
 
-/** A field with a sentence under it: what it means, or (`wrong`) what is wrong with it. */
+/** A field with a sentence below it: a hint, or the error in `wrong`. */
 export function FormMessage({
   label,
   hint = '',
@@ -99,7 +96,7 @@ export function FormMessage({
   );
 }
 
-/** One file from this device; its name is shown by the browser's own field. */
+/** Picks one file of this device. The browser's own field shows its name. */
 export function FileField({
   label,
   hint,
@@ -126,7 +123,7 @@ export function FileField({
   );
 }
 
-/** Some of these, by id, in the order in which they were chosen. */
+/** Picks several options. `chosen` holds ids in the order in which they were chosen. */
 export function MultiSelect({
   label,
   options,
@@ -158,7 +155,7 @@ export function MultiSelect({
   );
 }
 
-/** A switch with its sentence. */
+/** A switch with its label and a hint. */
 export function Switch({
   label,
   hint,

@@ -1,10 +1,10 @@
-/** Long lists: how much of one is drawn, how long it is, and the way to the rest. */
+/** Long lists: the number of rows drawn, the total, and the button that shows more. */
 import { useEffect, useState } from 'react';
 import { Button } from '../../ui/controls/controls';
 import style from './panel.module.css';
 import { useShellWords } from './admin-texts';
 
-/** Says nothing where everything is shown. */
+/** Draws nothing when all rows are shown. */
 export function More({
   shown,
   total,
@@ -29,8 +29,8 @@ export function More({
 }
 
 /**
- * How many rows of a list that is here already are drawn: a step at first and one more each time;
- * another question begins anew.
+ * How many rows of a loaded list are drawn: one step at first, one more with each call. A change of
+ * `question` starts again with one step.
  */
 export function useShown(
   step: number,
@@ -42,38 +42,36 @@ export function useShown(
 }
 
 type Pages<R> = {
-  /** Another one begins anew. */
+  /** Identifies the query. A change starts a new list. */
   readonly question: string;
-  /** The newest rows, asked anew as things change; null: not here yet. */
+  /** The newest rows, loaded again as data changes; null: not loaded yet. */
   readonly first: readonly R[] | null;
-  /** Larger is newer. */
+  /** Sort key; larger is newer. */
   readonly keyOf: (row: R) => string;
-  /** The rows behind this one. */
+  /** Loads the rows after `last`. */
   readonly load: (last: R) => Promise<readonly R[]>;
 };
 
-/**
- * A list that the host gives in pages, newest first: every page that was loaded so far as one list.
- */
+/** A list that the host returns in pages, newest first. Returns all loaded pages as one list. */
 export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
   readonly rows: readonly R[];
   readonly isBusy: boolean;
   readonly loadMore: () => void;
 } {
-  const [kept, setKept] = useState<{ readonly question: string; readonly rows: readonly R[] }>({
+  const [loaded, setLoaded] = useState<{ readonly question: string; readonly rows: readonly R[] }>({
     question,
     rows: [],
   });
   const [isBusy, setBusy] = useState(false);
-  const rows = merged(kept.question === question ? kept.rows : [], first ?? [], keyOf);
+  const rows = merged(loaded.question === question ? loaded.rows : [], first ?? [], keyOf);
   useEffect(() => {
-    // New rows push older ones off the first page: those stay in the list.
+    // New rows push older rows off the first page; those stay in the list.
     if (first !== null)
-      setKept((old) => ({
+      setLoaded((old) => ({
         question,
         rows: merged(old.question === question ? old.rows : [], first, keyOf),
       }));
-    // `keyOf` is the same rule in each draw.
+    // `keyOf` is left out of the dependencies: each render passes an equal function.
   }, [question, first]);
   function loadMore(): void {
     const last = rows.at(-1);
@@ -82,10 +80,10 @@ export function usePages<R>({ question, first, keyOf, load }: Pages<R>): {
     load(last)
       .then(
         (page) =>
-          setKept((old) =>
+          setLoaded((old) =>
             old.question === question ? { question, rows: merged(old.rows, page, keyOf) } : old,
           ),
-        () => undefined, // the button is still there
+        () => undefined, // the button stays for another try
       )
       .finally(() => setBusy(false));
   }

@@ -1,4 +1,4 @@
-/** What the owner's pages are called in code. */
+/** Names of the admin pages. */
 export type PageName =
   | 'board'
   | 'queue'

@@ -1,7 +1,4 @@
-/**
- * What the owner's pages are built of: a head with its one action, sections, lists of rows, a
- * question before something goes for good.
- */
+/** Building blocks of the admin pages: page head, section, data table, confirmation. */
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Note } from '../../ui/controls/controls';
@@ -49,7 +46,7 @@ export function Section({
   );
 }
 
-/** Asked once, by name, before something goes that does not come back by itself. */
+/** Asks once before an action that cannot be undone. */
 export function ConfirmSheet({
   title,
   question,
@@ -59,7 +56,7 @@ export function ConfirmSheet({
   onClose,
 }: {
   readonly title: string;
-  /** Names what is hit and what follows. */
+  /** Names the object and the consequence. */
   readonly question: string;
   readonly action: string;
   readonly denied: string | null;
@@ -96,7 +93,7 @@ export function ConfirmSheet({
   );
 }
 
-/** A table that a narrow screen can push sideways without the page. */
+/** A table that scrolls sideways on a narrow screen, without the page. */
 export function DataTable({
   label,
   children,
@@ -105,7 +102,7 @@ export function DataTable({
   readonly children: ReactNode;
 }) {
   return (
-    // Whoever has no mouse scrolls it by the arrow keys.
+    // Focusable, so that the arrow keys scroll it.
     <div className={style.scroll} role="region" aria-label={label} tabIndex={0}>
       <table className={style.table}>{children}</table>
     </div>

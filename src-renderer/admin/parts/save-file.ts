@@ -1,4 +1,4 @@
-/** A file that the browser keeps: what a page made, under a name that is its own. */
+/** Saves a file that a page made, under a name of its own. */
 export function saveFile(name: string, content: string | Blob): void {
   const blob =
     typeof content === 'string' ? new Blob([content], { type: 'text/csv;charset=utf-8' }) : content;
@@ -7,7 +7,7 @@ export function saveFile(name: string, content: string | Blob): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has to have begun.
+  // Revoke the URL later: the browser must have started the download.
   setTimeout(() => URL.revokeObjectURL(address), RELEASE_MS);
 }
 

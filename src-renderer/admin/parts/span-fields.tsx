@@ -1,12 +1,12 @@
-/** A span of days as two dates, with the usual ones a tap away. */
+/** A span of days: two date fields, and buttons for the usual spans. */
 import type { Span } from '../../../src-shared/queries/reports';
 import { Button, Field } from '../../ui/controls/controls';
 import { useShellWords } from './admin-texts';
 import style from './span-fields.module.css';
 
 /**
- * `2026-11-22` by this device's calendar, so many days ago. Before the house's day turns it is
- * still the evening before.
+ * `2026-11-22` by this device's calendar, a number of days ago. Before the cut-over hour the
+ * business day is still the day before.
  */
 export function dayAgo(days: number): string {
   const day = new Date(Date.now() - TURNS_AT_MS);
@@ -14,7 +14,7 @@ export function dayAgo(days: number): string {
   return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
 }
 
-/** The usual cut-over hour, 05:00. */
+/** The default cut-over hour, 05:00. */
 const TURNS_AT_MS = 5 * 3_600_000;
 
 export function lastDays(count: number): Span {

@@ -1,7 +1,4 @@
-/**
- * How the owner's pages speak with the host: questions that are asked again when the host heard
- * something, deeds with their refusal in words.
- */
+/** Hooks for the admin pages: queries that repeat when data changes, and commands. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandName, CommandText, ReplyFacts } from '../../../src-shared/commands/registry';
 import type { ScreenAnswer, ScreenQuery } from '../../../src-shared/screen-api/messages';
@@ -11,13 +8,12 @@ import { useText } from '../../ui/i18n/ui-context';
 export type QueryState<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly words: string }
-  /** `isOld`: it is being asked again, or could not be. */
+  /** `isOld`: a newer answer is being loaded, or could not be loaded. */
   | { readonly state: 'here'; readonly answer: T; readonly isOld: boolean };
 
 /**
- * `again`: the question is put again whenever this changes, and every `everyMs`. What was answered
- * before stays in sight meanwhile: nothing jumps. A question that changes altogether begins with
- * nothing.
+ * Runs a query, again whenever `again` changes, and every `everyMs` milliseconds. The old answer
+ * stays visible meanwhile, so that nothing jumps. Another query starts without an answer.
  */
 export function useQuery<N extends ScreenQuery>(
   name: N,
@@ -27,28 +23,28 @@ export function useQuery<N extends ScreenQuery>(
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
   const question = JSON.stringify({ ...fields, name });
-  const [answered, setAnswered] = useState<{
+  const [latest, setLatest] = useState<{
     readonly question: string;
-    readonly asked: QueryState<ScreenAnswer<N>>;
+    readonly query: QueryState<ScreenAnswer<N>>;
   } | null>(null);
   const turn = useRef(0);
   const ask = useCallback(() => {
-    const mine = ++turn.current;
-    setAnswered((old) =>
-      old?.asked.state === 'here' && old.question === question
-        ? { question, asked: { ...old.asked, isOld: true } }
+    const thisTurn = ++turn.current;
+    setLatest((old) =>
+      old?.query.state === 'here' && old.question === question
+        ? { question, query: { ...old.query, isOld: true } }
         : old,
     );
     client.ask<N>(JSON.parse(question) as { readonly name: N }).then(
       (answer) =>
-        turn.current === mine &&
-        setAnswered({ question, asked: { state: 'here', answer, isOld: false } }),
+        turn.current === thisTurn &&
+        setLatest({ question, query: { state: 'here', answer, isOld: false } }),
       (error: Error) =>
-        turn.current === mine &&
-        setAnswered((old) =>
-          old?.asked.state === 'here' && old.question === question
+        turn.current === thisTurn &&
+        setLatest((old) =>
+          old?.query.state === 'here' && old.question === question
             ? old
-            : { question, asked: { state: 'failed', words: error.message } },
+            : { question, query: { state: 'failed', words: error.message } },
         ),
     );
   }, [client, question]);
@@ -59,19 +55,16 @@ export function useQuery<N extends ScreenQuery>(
     const timer = setInterval(ask, everyMs);
     return () => clearInterval(timer);
   }, [ask, isLive, again, everyMs]);
-  const asked: QueryState<ScreenAnswer<N>> =
-    answered?.question === question ? answered.asked : { state: 'loading' };
-  return { ...asked, ask };
+  const query: QueryState<ScreenAnswer<N>> =
+    latest?.question === question ? latest.query : { state: 'loading' };
+  return { ...query, ask };
 }
 
 export type Actions = {
-  /** Why the last one was refused, in words. */
+  /** The reason of the last refusal, as text. */
   readonly denied: string | null;
   readonly isBusy: boolean;
-  /**
-   * Null where it was refused. What is offline is not begun: an owner's change that comes hours
-   * later would surprise.
-   */
+  /** Null after a refusal. Disabled offline: an admin change must not arrive hours later. */
   run<N extends CommandName>(name: N, input: CommandText<N>): Promise<ReplyFacts<N> | null>;
   forget(): void;
 };

@@ -1,6 +1,4 @@
-/**
- * The few figures that a report begins with, each with its name above and what belongs to it below.
- */
+/** The headline figures of a report. */
 import style from './reports.module.css';
 
 export type FigureRow = readonly [name: string, value: string, aside: string];

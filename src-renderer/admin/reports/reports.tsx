@@ -1,6 +1,4 @@
-/**
- * Reports: sales and times over a span, the till since the last Z. Each list can be kept as a file.
- */
+/** The reports page: sales and times of a span, and the till. Each list has a CSV download. */
 import { useState } from 'react';
 import { Segments } from '../../ui/controls/controls';
 import { AdminPageHead } from '../parts/panel';

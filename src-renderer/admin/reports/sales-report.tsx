@@ -1,4 +1,4 @@
-/** What was sold over a span, cut every way; the figures first, then the lists. */
+/** The sales report of a span: headline figures, then totals by dish, hour, waiter and so on. */
 import { csvText } from '../../../src-shared/text/csv';
 import type { CsvCell } from '../../../src-shared/text/csv';
 import { moneyText } from '../../../src-shared/base/money';
@@ -112,8 +112,19 @@ function Headline({ report }: { readonly report: SalesReport }) {
 
 type Row = Total & { readonly cells: readonly string[] };
 
-/** Rows drawn at first, and with each "show more"; the file has all of them. */
+/** Rows drawn at first, and with each "show more". The file has all rows. */
 const STEP = 60;
+
+function fileOf(header: readonly string[], rows: readonly Row[], decimals: number): string {
+  return csvText([
+    header,
+    ...rows.map(({ cells, count, amount }): readonly CsvCell[] => [
+      ...cells,
+      count,
+      decimals === 0 ? amount : (amount / 10 ** decimals).toFixed(decimals).replace('.', ','),
+    ]),
+  ]);
+}
 
 export function List({
   title,
@@ -129,15 +140,6 @@ export function List({
   const { shown, showMore } = useShown(STEP, title);
   const decimals = useHost(({ place }) => place.decimals);
   const most = rows.reduce((high, { amount }) => Math.max(high, amount), 0);
-  const file = (): string =>
-    csvText([
-      [...columns, words.count, words.amount],
-      ...rows.map(({ cells, count, amount }): readonly CsvCell[] => [
-        ...cells,
-        count,
-        decimals === 0 ? amount : (amount / 10 ** decimals).toFixed(decimals).replace('.', ','),
-      ]),
-    ]);
   return (
     <Section
       title={title}
@@ -146,7 +148,12 @@ export function List({
           <Button
             look="quiet"
             aria-label={`${shell.download}: ${title}`}
-            onClick={() => saveFile(`${title}.csv`, file())}
+            onClick={() =>
+              saveFile(
+                `${title}.csv`,
+                fileOf([...columns, words.count, words.amount], rows, decimals),
+              )
+            }
           >
             {shell.download}
           </Button>

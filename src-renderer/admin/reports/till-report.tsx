@@ -1,7 +1,4 @@
-/**
- * The till: what was paid since the last Z (that is the X, at any moment), the Z itself, and those
- * of before.
- */
+/** The till report: the open shift (X), the command that closes it (Z), and past shifts. */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { useClient, useHost } from '../../client/hooks';
@@ -10,37 +7,31 @@ import { clockText } from '../../ui/i18n/times';
 import { More, usePages } from '../parts/more';
 import { DataTable, Section, Skeleton, ConfirmSheet } from '../parts/panel';
 import { useQuery, useActions } from '../parts/use-host';
+import type { QueryState } from '../parts/use-host';
 import { List } from './sales-report';
 import { Figures } from './figures';
 import type { FigureRow } from './figures';
 import style from './reports.module.css';
 import { useReportWords } from './texts';
-import type { TillReport } from '../../../src-shared/model/till';
+import type { Shift, TillReport } from '../../../src-shared/model/till';
 
 export function Till() {
   const words = useReportWords();
   const { decimals, currency } = useHost(({ place }) => place);
-  // Whatever happens may be a payment.
-  const seq = useHost(
+  // A payment closes an order: a change of this count repeats the query.
+  const openCount = useHost(
     (host) => Object.values(host.orders).filter(({ order }) => order.state !== 'closed').length,
   );
-  const cut = useQuery('cut', {}, { again: seq, everyMs: 15_000 });
-  const client = useClient();
+  const cut = useQuery('cut', {}, { again: openCount, everyMs: 15_000 });
   const shifts = useQuery('shifts', {});
   const shiftCount = useQuery('shiftCount', {});
-  const zs = usePages({
-    question: '',
-    first: shifts.state === 'here' ? shifts.answer : null,
-    keyOf: ({ no }) => String(no).padStart(9, '0'),
-    load: ({ no }) => client.ask<'shifts'>({ name: 'shifts', before: no }),
-  });
   const [isClosing, setClosing] = useState(false);
   const [printed, setPrinted] = useState('');
-  const deeds = useActions();
+  const actions = useActions();
   const money = (amount: number): string => `${currency} ${moneyText(amount, decimals)}`;
   async function print(shift: number | null): Promise<void> {
     setPrinted('');
-    const done = await deeds.run('printTillReport', { shift });
+    const done = await actions.run('printTillReport', { shift });
     if (done) setPrinted(words.sentToPaper(shift === null ? words.x : words.shift(shift)));
   }
   if (cut.state === 'loading') return <Skeleton />;
@@ -53,72 +44,27 @@ export function Till() {
         <Button look="main" onClick={() => setClosing(true)}>
           {words.closeZ}
         </Button>
-        <Button disabled={deeds.isBusy} onClick={() => void print(null)}>
+        <Button disabled={actions.isBusy} onClick={() => void print(null)}>
           {words.printX}
         </Button>
         <span role="status">{printed}</span>
       </div>
-      {deeds.denied !== null && !isClosing && <Note tone="bad">{deeds.denied}</Note>}
-      <div className={style.lists}>
-        <List
-          title={words.method}
-          columns={[words.method]}
-          rows={answer.byMethod.map((one) => ({ ...one, cells: [words.methods[one.method]] }))}
-        />
-        <List
-          title={words.byWaiter}
-          columns={[words.name]}
-          rows={answer.byWaiter.map((one) => ({
-            ...one,
-            cells: [one.name === '' ? words.nobody : one.name],
-          }))}
-        />
-      </div>
-      <Section title={words.shifts}>
-        {shifts.state === 'here' && shifts.answer.length === 0 && (
-          <p className={style.reading}>{words.noShifts}</p>
-        )}
-        {zs.rows.length > 0 && (
-          <DataTable label={words.shifts}>
-            <tbody>
-              {zs.rows.map((shift) => (
-                <tr key={shift.no}>
-                  <th scope="row">{words.shift(shift.no)}</th>
-                  <td>{`${dateText(shift.closedAt)} ${clockText(shift.closedAt)}`}</td>
-                  <td>{words.by(shift.by)}</td>
-                  <td data-number>{words.orders(shift.cut.closed.count)}</td>
-                  <td data-number>{money(shift.cut.closed.amount)}</td>
-                  <td>
-                    <Button
-                      disabled={deeds.isBusy}
-                      aria-label={words.printZ(words.shift(shift.no))}
-                      onClick={() => void print(shift.no)}
-                    >
-                      {words.print}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </DataTable>
-        )}
-        {shiftCount.state === 'here' && (
-          <More
-            shown={zs.rows.length}
-            total={shiftCount.answer}
-            isBusy={zs.isBusy}
-            onMore={zs.loadMore}
-          />
-        )}
-      </Section>
+      {actions.denied !== null && !isClosing && <Note tone="bad">{actions.denied}</Note>}
+      <TillLists cut={answer} />
+      <ShiftList
+        shifts={shifts}
+        total={shiftCount.state === 'here' ? shiftCount.answer : null}
+        isBusy={actions.isBusy}
+        onPrint={(shift) => void print(shift)}
+      />
       {isClosing && (
         <ConfirmSheet
           title={words.closeZ}
           question={words.closeZSure(money(answer.closed.amount), answer.open.count)}
           action={words.closeZ}
-          denied={deeds.denied}
+          denied={actions.denied}
           onSure={() =>
-            void deeds.run('closeShift', {}).then((done) => {
+            void actions.run('closeShift', {}).then((done) => {
               if (!done) return;
               setClosing(false);
               cut.ask();
@@ -130,6 +76,90 @@ export function Till() {
         />
       )}
     </>
+  );
+}
+
+function TillLists({ cut }: { readonly cut: TillReport }) {
+  const words = useReportWords();
+  return (
+    <div className={style.lists}>
+      <List
+        title={words.method}
+        columns={[words.method]}
+        rows={cut.byMethod.map((one) => ({ ...one, cells: [words.methods[one.method]] }))}
+      />
+      <List
+        title={words.byWaiter}
+        columns={[words.name]}
+        rows={cut.byWaiter.map((one) => ({
+          ...one,
+          cells: [one.name === '' ? words.nobody : one.name],
+        }))}
+      />
+    </div>
+  );
+}
+
+/** The past shifts, newest first. */
+function ShiftList({
+  shifts,
+  total,
+  isBusy,
+  onPrint,
+}: {
+  readonly shifts: QueryState<readonly Shift[]>;
+  /** Null: not known yet. */
+  readonly total: number | null;
+  readonly isBusy: boolean;
+  readonly onPrint: (shift: number) => void;
+}) {
+  const words = useReportWords();
+  const { decimals, currency } = useHost(({ place }) => place);
+  const client = useClient();
+  const pages = usePages({
+    question: '',
+    first: shifts.state === 'here' ? shifts.answer : null,
+    keyOf: ({ no }) => String(no).padStart(9, '0'),
+    load: ({ no }) => client.ask<'shifts'>({ name: 'shifts', before: no }),
+  });
+  return (
+    <Section title={words.shifts}>
+      {shifts.state === 'here' && shifts.answer.length === 0 && (
+        <p className={style.reading}>{words.noShifts}</p>
+      )}
+      {pages.rows.length > 0 && (
+        <DataTable label={words.shifts}>
+          <tbody>
+            {pages.rows.map((shift) => (
+              <tr key={shift.no}>
+                <th scope="row">{words.shift(shift.no)}</th>
+                <td>{`${dateText(shift.closedAt)} ${clockText(shift.closedAt)}`}</td>
+                <td>{words.by(shift.by)}</td>
+                <td data-number>{words.orders(shift.cut.closed.count)}</td>
+                <td data-number>{`${currency} ${moneyText(shift.cut.closed.amount, decimals)}`}</td>
+                <td>
+                  <Button
+                    disabled={isBusy}
+                    aria-label={words.printZ(words.shift(shift.no))}
+                    onClick={() => onPrint(shift.no)}
+                  >
+                    {words.print}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+      {total !== null && (
+        <More
+          shown={pages.rows.length}
+          total={total}
+          isBusy={pages.isBusy}
+          onMore={pages.loadMore}
+        />
+      )}
+    </Section>
   );
 }
 

@@ -1,4 +1,4 @@
-/** How long paper and cooks took, station by station. */
+/** The times report: how long prints and cooks took, by station. */
 import type { Span, Spread } from '../../../src-shared/queries/reports';
 import { Empty, Note } from '../../ui/controls/controls';
 import { ageText } from '../../ui/i18n/times';

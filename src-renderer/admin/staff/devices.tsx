@@ -1,7 +1,7 @@
-/** Devices: who asks to come in, the code for one more, the LAN, and showing one out. */
+/** The devices page: pairing requests, invitations, access from the LAN, revocation. */
 import { useState } from 'react';
 import { answerDevice, setLanOpen } from '../../client/api/staff-api';
-import type { CallResult, CallError, DeviceRow } from '../../client/api/staff-api';
+import type { CallResult, CallError, DeviceRow, PairingRequest } from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls/controls';
 import { denialText } from '../../ui/i18n/refusal-text';
@@ -23,15 +23,13 @@ export default function Devices() {
   const words = useCrewWords();
   const shell = useShellWords();
   const { origin, token } = useConnected();
-  const session = useSession();
+  const isOwner = useSession().role === 'owner';
   const { devices, asking, isOpen, denied: unread, look } = useDevices();
   const [denied, setDenied] = useState<CallError | null>(null);
   const [isInviting, setInviting] = useState(false);
   const [isProgramming, setProgramming] = useState(false);
   const [scoped, setScoped] = useState<DeviceRow | null>(null);
   const [leaving, setLeaving] = useState<DeviceRow | null>(null);
-  const deeds = useActions();
-  const isOwner = session.role === 'owner';
   const after = (done: CallResult<unknown>): void => {
     setDenied(done.ok ? null : done);
     look();
@@ -49,63 +47,22 @@ export default function Devices() {
       {asking.length > 0 && (
         <Section title={words.asking}>
           {asking.map((one) => (
-            <div key={one.id} className={`${style.row} ${style.asking}`}>
-              <strong>{one.name}</strong>
-              <span>{roleText(text, one.role)}</span>
-              <Button
-                look="main"
-                onClick={() => void answerDevice(origin, token, one.id, true).then(after)}
-              >
-                {words.letIn}
-              </Button>
-              <Button onClick={() => void answerDevice(origin, token, one.id, false).then(after)}>
-                {words.refuse}
-              </Button>
-            </div>
+            <AskingRow key={one.id} device={one} onAnswered={after} />
           ))}
         </Section>
       )}
-      <Section title={words.lan}>
-        {isOpen !== null && (
-          <div className={style.row}>
-            <strong>{isOpen ? words.lanOpen : words.lanShut}</strong>
-            {isOwner && (
-              <Button onClick={() => void setLanOpen(origin, token, !isOpen).then(after)}>
-                {isOpen ? words.closeLan : words.openLan}
-              </Button>
-            )}
-          </div>
-        )}
-      </Section>
+      <LanSection isOpen={isOpen} isOwner={isOwner} onChanged={after} />
       <Section title={words.devices}>
         {devices === null && <Skeleton />}
         {devices?.length === 1 && <Empty title={words.onlyThis}>{words.onlyThisHint}</Empty>}
         {devices?.map((one) => (
-          <div key={one.id} className={style.row}>
-            <strong>{one.name}</strong>
-            <span>
-              {[roleText(text, one.role), one.person, one.scopes && scopesText(words, one.scopes)]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </span>
-            {one.scopes !== null && isOwner && (
-              <Button
-                look={isInherited(one.scopes) ? 'main' : 'plain'}
-                aria-label={words.changeScopes(one.name)}
-                onClick={() => setScoped(one)}
-              >
-                {words.chooseScopes}
-              </Button>
-            )}
-            {/* Only the owner lets a program in, and shows one out. */}
-            {one.id === session.deviceId ? (
-              <span>{words.thisOne}</span>
-            ) : one.scopes !== null && !isOwner ? null : (
-              <Button aria-label={words.revokeName(one.name)} onClick={() => setLeaving(one)}>
-                {words.revoke}
-              </Button>
-            )}
-          </div>
+          <DeviceRowLine
+            key={one.id}
+            device={one}
+            isOwner={isOwner}
+            onScopes={() => setScoped(one)}
+            onRevoke={() => setLeaving(one)}
+          />
         ))}
       </Section>
       {isInviting && (
@@ -126,24 +83,137 @@ export default function Devices() {
         />
       )}
       {leaving && (
-        <ConfirmSheet
-          title={words.revokeName(leaving.name)}
-          question={words.revokeSure(leaving.name)}
-          action={words.revoke}
-          denied={deeds.denied}
-          onSure={() =>
-            void deeds.run('revokeDevice', { device: leaving.id }).then((done) => {
-              if (!done) return;
-              setLeaving(null);
-              look();
-            })
-          }
-          onClose={() => {
-            deeds.forget();
-            setLeaving(null);
-          }}
-        />
+        <RevokeSheet device={leaving} onRevoked={look} onClose={() => setLeaving(null)} />
       )}
     </>
+  );
+}
+
+/** A device that waits for permission to come in. */
+function AskingRow({
+  device,
+  onAnswered,
+}: {
+  readonly device: PairingRequest;
+  readonly onAnswered: (result: CallResult<unknown>) => void;
+}) {
+  const text = useText();
+  const words = useCrewWords();
+  const { origin, token } = useConnected();
+  const answer = (isAllowed: boolean): void =>
+    void answerDevice(origin, token, device.id, isAllowed).then(onAnswered);
+  return (
+    <div className={`${style.row} ${style.asking}`}>
+      <strong>{device.name}</strong>
+      <span>{roleText(text, device.role)}</span>
+      <Button look="main" onClick={() => answer(true)}>
+        {words.letIn}
+      </Button>
+      <Button onClick={() => answer(false)}>{words.refuse}</Button>
+    </div>
+  );
+}
+
+function LanSection({
+  isOpen,
+  isOwner,
+  onChanged,
+}: {
+  /** Null: not known yet. */
+  readonly isOpen: boolean | null;
+  readonly isOwner: boolean;
+  readonly onChanged: (result: CallResult<unknown>) => void;
+}) {
+  const words = useCrewWords();
+  const { origin, token } = useConnected();
+  return (
+    <Section title={words.lan}>
+      {isOpen !== null && (
+        <div className={style.row}>
+          <strong>{isOpen ? words.lanOpen : words.lanShut}</strong>
+          {isOwner && (
+            <Button onClick={() => void setLanOpen(origin, token, !isOpen).then(onChanged)}>
+              {isOpen ? words.closeLan : words.openLan}
+            </Button>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function DeviceRowLine({
+  device,
+  isOwner,
+  onScopes,
+  onRevoke,
+}: {
+  readonly device: DeviceRow;
+  readonly isOwner: boolean;
+  readonly onScopes: () => void;
+  readonly onRevoke: () => void;
+}) {
+  const text = useText();
+  const words = useCrewWords();
+  const { deviceId } = useSession();
+  const { name, role, person, scopes } = device;
+  return (
+    <div className={style.row}>
+      <strong>{name}</strong>
+      <span>
+        {[roleText(text, role), person, scopes && scopesText(words, scopes)]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </span>
+      {scopes !== null && isOwner && (
+        <Button
+          look={isInherited(scopes) ? 'main' : 'plain'}
+          aria-label={words.changeScopes(name)}
+          onClick={onScopes}
+        >
+          {words.chooseScopes}
+        </Button>
+      )}
+      {/* Only the owner admits and revokes programs. */}
+      {device.id === deviceId ? (
+        <span>{words.thisOne}</span>
+      ) : scopes !== null && !isOwner ? null : (
+        <Button aria-label={words.revokeName(name)} onClick={onRevoke}>
+          {words.revoke}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function RevokeSheet({
+  device: { id, name },
+  onRevoked,
+  onClose,
+}: {
+  readonly device: DeviceRow;
+  readonly onRevoked: () => void;
+  readonly onClose: () => void;
+}) {
+  const words = useCrewWords();
+  const actions = useActions();
+  return (
+    <ConfirmSheet
+      title={words.revokeName(name)}
+      question={words.revokeSure(name)}
+      action={words.revoke}
+      denied={actions.denied}
+      onSure={() =>
+        void actions.run('revokeDevice', { device: id }).then((done) => {
+          if (!done) return;
+          onClose();
+          onRevoked();
+        })
+      }
+      onClose={() => {
+        actions.forget();
+        onClose();
+      }}
+    />
   );
 }

@@ -1,4 +1,4 @@
-/** A code for one more device, as a QR, a link and eight letters. */
+/** A pairing code for one more device, as a QR code, a link and eight letters. */
 import { useState } from 'react';
 import { inviteDevice } from '../../client/api/staff-api';
 import type { CallError, PersonRoleWord } from '../../client/api/staff-api';
@@ -19,7 +19,7 @@ export function InviteSheet({
   onClose,
 }: {
   readonly isLanOpen: boolean;
-  /** Null: whoever asks may not. */
+  /** Null: this role may not open the LAN. */
   readonly onOpenLan: (() => void) | null;
   readonly onClose: () => void;
 }) {
@@ -37,7 +37,7 @@ export function InviteSheet({
     if (done.ok) setInvited(done.value);
     else setDenied(done);
   }
-  // A phone cannot reach this machine's own name for itself.
+  // A phone cannot reach the host by the host's loopback name.
   const link =
     invited?.links.find((one) => !/^https?:\/\/(localhost|127\.|\[::1\])/.test(one)) ??
     invited?.links[0] ??

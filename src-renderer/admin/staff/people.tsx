@@ -1,4 +1,4 @@
-/** People: who works here, what they do, their PINs; leaving. */
+/** The people page: name, role and PIN of each person, and removal. */
 import { useState } from 'react';
 import { addPerson, changePerson } from '../../client/api/staff-api';
 import type { CallError, PersonRoleWord } from '../../client/api/staff-api';
@@ -24,7 +24,7 @@ export default function People() {
   const people = useHost(({ place }) => place.people);
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Person | null>(null);
-  const deeds = useActions();
+  const actions = useActions();
   return (
     <>
       <AdminPageHead title={shell.pages.people} lead={isOwner ? words.peopleLead : shell.ownerOnly}>
@@ -63,14 +63,14 @@ export default function People() {
           title={words.removeName(leaving.name)}
           question={words.removeSure(leaving.name)}
           action={shell.remove}
-          denied={deeds.denied}
+          denied={actions.denied}
           onSure={() =>
-            void deeds
+            void actions
               .run('removePerson', { person: leaving.id })
               .then((done) => done && setLeaving(null))
           }
           onClose={() => {
-            deeds.forget();
+            actions.forget();
             setLeaving(null);
           }}
         />

@@ -1,13 +1,10 @@
-/**
- * What a program may do, chosen by what it is: one of the presets, with a sentence that says what
- * that means.
- */
+/** Presets of what a program may do, each with an explanation. */
 import { PRESET_WORDS } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';
 import { Choices, Toggle } from '../../ui/controls/forms';
 import { useCrewWords } from './texts';
 
-/** `value` null: none of them yet. */
+/** `value`: null if no preset is chosen. */
 export function PresetChoice({
   value,
   onChange,

@@ -1,7 +1,4 @@
-/**
- * A token for a program, by the program's name, with what it may do; shown once, to be copied where
- * that program wants it.
- */
+/** The sheet that makes a token for a program. The token is shown once, to be copied. */
 import { useState } from 'react';
 import { addProgram } from '../../client/api/staff-api';
 import type { CallError } from '../../client/api/staff-api';
@@ -76,7 +73,7 @@ export function ProgramSheet({
       ) : (
         <>
           <p>{words.programOnce}</p>
-          {/* Read-only and whole: a tap selects all of it. */}
+          {/* Read-only; a tap selects the whole token. */}
           <textarea
             className={style.token}
             readOnly

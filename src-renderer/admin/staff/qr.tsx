@@ -1,7 +1,4 @@
-/**
- * A link as a picture that a phone's camera reads: drawn as one path, black on white whatever the
- * light.
- */
+/** A link as a QR code: one path, black on white in both themes, so that cameras read it. */
 import { encode } from 'uqr';
 
 export function QrCode({

@@ -1,4 +1,4 @@
-/** Roles in the words of the wire and of the contract, as people read them. */
+/** Role names of the protocol and of the public API as text. */
 import type { PersonRoleWord } from '../../client/api/staff-api';
 import type { Catalogue } from '../../ui/i18n/es';
 
@@ -11,14 +11,14 @@ const WORDS = {
   expo: 'pase',
 } as const;
 
-/** By the wire's word. */
+/** By the role name of the protocol. */
 export function roleText(text: Catalogue, word: string): string {
   return Object.hasOwn(text.roles, word)
     ? text.roles[word as keyof typeof text.roles]
     : text.roles.programa;
 }
 
-/** The wire's word for the contract's; a program's where it is none of people's. */
+/** The protocol's name of a role of the public API. A role that no person has is a program's. */
 export function roleWord(role: string): PersonRoleWord | 'programa' {
   return Object.hasOwn(WORDS, role) ? WORDS[role as keyof typeof WORDS] : 'programa';
 }

@@ -1,6 +1,4 @@
-/**
- * Another choice of what a program may do; it holds at once, also for what the program has open.
- */
+/** The sheet that changes what a program may do. It applies at once, also to open connections. */
 import { useState } from 'react';
 import { PRESETS, presetOf } from '../../../src-shared/base/scope-words';
 import type { Preset } from '../../../src-shared/base/scope-words';
@@ -22,11 +20,11 @@ export function ScopesSheet({
 }) {
   const words = useCrewWords();
   const shell = useShellWords();
-  const deeds = useActions();
+  const actions = useActions();
   const scopes = program.scopes ?? [];
   const [preset, setPreset] = useState<Preset | null>(presetOf(scopes));
   async function save(chosen: Preset): Promise<void> {
-    if (await deeds.run('setScopes', { device: program.id, scopes: [...PRESETS[chosen]] }))
+    if (await actions.run('setScopes', { device: program.id, scopes: [...PRESETS[chosen]] }))
       onClose();
   }
   return (
@@ -36,14 +34,14 @@ export function ScopesSheet({
       foot={
         <Button
           look="main"
-          disabled={preset === null || deeds.isBusy}
+          disabled={preset === null || actions.isBusy}
           onClick={() => preset !== null && void save(preset)}
         >
           {shell.save}
         </Button>
       }
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <p>{words.scopesNow(scopesText(words, scopes))}</p>
       <PresetChoice value={preset} onChange={setPreset} />
     </Sheet>

@@ -1,4 +1,4 @@
-/** What a program may do, in the owner's words. */
+/** The scopes of a program as text. */
 import { INHERITED, presetOf, SCOPES } from '../../../src-shared/base/scope-words';
 import type { useCrewWords } from './texts';
 
@@ -6,7 +6,7 @@ export function isInherited(scopes: readonly string[]): boolean {
   return scopes.includes(INHERITED);
 }
 
-/** By the preset's name where it is one; each scope in words otherwise. */
+/** The name of the preset if the scopes are one, else each scope. */
 export function scopesText(
   words: ReturnType<typeof useCrewWords>,
   scopes: readonly string[],

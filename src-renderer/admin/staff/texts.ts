@@ -1,4 +1,4 @@
-/** What the pages of people and devices say, in both languages. */
+/** Texts of the people and devices pages, in both languages. */
 import type { InLanguage } from '../../ui/i18n/catalogue';
 import { useText } from '../../ui/i18n/ui-context';
 

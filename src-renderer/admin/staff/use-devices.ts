@@ -1,7 +1,4 @@
-/**
- * Devices, and who asks to come in: by HTTP, looked at again every few seconds, since a code is
- * good for five minutes.
- */
+/** Devices and pairing requests, polled by HTTP; a pairing code is valid for five minutes. */
 import { useCallback, useEffect, useState } from 'react';
 import { listDevices, isLanOpen } from '../../client/api/staff-api';
 import type { PairingRequest, CallError, DeviceRow } from '../../client/api/staff-api';
@@ -21,7 +18,7 @@ export type DeviceList = {
 
 export function useDevices(): DeviceList {
   const { origin, token } = useConnected();
-  const [seen, setSeen] = useState<Omit<DeviceList, 'look'>>({
+  const [found, setFound] = useState<Omit<DeviceList, 'look'>>({
     devices: null,
     asking: [],
     isOpen: null,
@@ -29,7 +26,7 @@ export function useDevices(): DeviceList {
   });
   const look = useCallback(async () => {
     const [found, lan] = await Promise.all([listDevices(origin, token), isLanOpen(origin, token)]);
-    setSeen((old) => ({
+    setFound((old) => ({
       devices: found.ok ? found.value.devices : old.devices,
       asking: found.ok ? found.value.asking : old.asking,
       isOpen: lan.ok ? lan.value : old.isOpen,
@@ -41,10 +38,10 @@ export function useDevices(): DeviceList {
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [look]);
-  return { ...seen, look: () => void look() };
+  return { ...found, look: () => void look() };
 }
 
-/** For the rail: somebody stands at the door with a phone in the hand. */
+/** Pairing requests for the count in the navigation rail. */
 export function usePairingRequests(): readonly PairingRequest[] {
   const { origin, token } = useConnected();
   const [asking, setAsking] = useState<readonly PairingRequest[]>([]);

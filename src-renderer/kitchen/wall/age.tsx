@@ -1,4 +1,4 @@
-/** How long a ticket waits, as a time, a word and a colour. */
+/** The age of a ticket as time, word and colour. */
 import type { EpochMs } from '../../../src-shared/base/vocabulary';
 import { useNow } from '../../client/hooks';
 import { ageText, minutesOf } from '../../ui/i18n/times';
@@ -16,7 +16,7 @@ export function ageOf(
   return minutes >= lateMin ? 'late' : minutes >= hurryMin ? 'hurry' : 'onTime';
 }
 
-/** Draws again every second, and nothing around it does. */
+/** Renders every second by itself; its parents do not. */
 export function Age({
   since,
   limits,
@@ -33,7 +33,7 @@ export function Age({
   );
 }
 
-/** Fills up towards late. */
+/** A bar that is full when the ticket is late. */
 export function AgeBar({
   since,
   limits,
@@ -50,7 +50,7 @@ export function AgeBar({
   );
 }
 
-/** For the card's colour: changes twice in a card's life. */
+/** For the card's colour. It changes twice in a card's life. */
 export function useAgeName(since: EpochMs, limits: Pick<Station, 'hurryMin' | 'lateMin'>): AgeName {
   return ageOf(useNow(15) - since, limits);
 }

@@ -1,7 +1,4 @@
-/**
- * A wall by keyboard or bump bar: digits and arrows pick a card, Enter is its button, letters open
- * the rest.
- */
+/** Keyboard and bump bar: digits and arrows pick a card, Enter finishes it, letters open sheets. */
 import { useEffect } from 'react';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import type { HostClient } from '../../client/host-client';
@@ -14,7 +11,7 @@ export type KeyParts = {
   readonly shown: readonly Shown[];
   readonly picked: Id | null;
   readonly pick: (id: Id | null) => void;
-  /** A sheet is open: the keys are its own. */
+  /** An open sheet gets the keys. */
   readonly isBusy: boolean;
   readonly open: (sheet: KitchenSheet) => void;
   readonly client: HostClient;
@@ -34,7 +31,7 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       else if (key === 'ArrowRight') pickAt(Math.min(shown.length - 1, at + 1));
       else if (key === 'ArrowLeft') pickAt(Math.max(0, at - 1));
       else if (key === 'Escape') pick(null);
-      // A button that has the focus is what Enter means.
+      // Enter belongs to the focused button.
       else if (
         key === 'Enter' &&
         at >= 0 &&
@@ -50,19 +47,19 @@ export function useKitchenKeys({ shown, picked, pick, isBusy, open, client }: Ke
       const card = shown[index]?.card;
       if (!card) return;
       pick(card.ticket.ticketId);
-      // What was clicked before must not take the Enter that is meant for the card.
+      // Remove the focus, so that Enter reaches the card and not the button clicked last.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       document.querySelectorAll('main > ol > li')[index]?.scrollIntoView({ block: 'nearest' });
     }
-    /** What was struck is read first; then LISTO. */
+    /** Enter acknowledges notices first, then finishes the ticket. */
     function finish(index: number): void {
       const { card, isGone } = shown[index] ?? {};
-      // Its place is kept for a moment; there is nothing to finish in it.
+      // The card is gone; only its place is left.
       if (!card || isGone) return;
-      const slip = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
-      if (slip) void client.send('acknowledgeNotice', { ticket: Number(slip.ticketId) });
+      const notice = NOTICE_KINDS.has(card.ticket.kind) ? card.ticket : card.slips[0];
+      if (notice) void client.send('acknowledgeNotice', { ticket: Number(notice.ticketId) });
       else void client.send('bumpTicket', { ticket: Number(card.ticket.ticketId) });
-      if (!slip || slip === card.ticket) pick(null);
+      if (!notice || notice === card.ticket) pick(null);
     }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -1,7 +1,4 @@
-/**
- * The band that cannot be overlooked: this wall is cut off, and what is on it may be old. With a
- * soft alarm until it is over.
- */
+/** The band and the soft alarm of a kitchen screen that is offline and may be out of date. */
 import { useEffect } from 'react';
 import { useClientState } from '../../client/hooks';
 import { clockText } from '../../ui/i18n/times';
@@ -15,7 +12,7 @@ export function useIsOffline(): boolean {
   return useClientState(({ link }) => link !== 'live' && link !== 'connecting');
 }
 
-/** In the place of the head's figures, with a frame around the whole wall: nothing moves for it. */
+/** Drawn over the figures of the head, with a frame around the screen, so that nothing moves. */
 export function OfflineBand() {
   const { text, speaker } = useUi();
   const words = useKitchenWords();

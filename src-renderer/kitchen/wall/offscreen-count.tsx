@@ -1,7 +1,4 @@
-/**
- * The foot of a wall: tickets that are out of sight, so that nobody forgets them; else what the
- * keys do. Its place is always kept.
- */
+/** The foot of a kitchen screen: tickets out of sight, else the keys. Its place stays reserved. */
 import { useNow } from '../../client/hooks';
 import { ageText } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
@@ -30,7 +27,7 @@ export function OffscreenCount({
   return (
     <p className={style.foot} data-age={ageOf(now - oldest.ticket.openedAt, station)} role="status">
       <strong>{words.outOfSight(cards.length)}</strong>
-      {/* One text, so that it ends in dots where the wall is too narrow for all of them. */}
+      {/* One string, so that a narrow screen ends it with an ellipsis. */}
       <span>
         {cards
           .slice(0, NAMED)

@@ -1,4 +1,4 @@
-/** What kitchens' and the pass's walls say, in both languages. */
+/** Texts of the kitchen and pass screens, in both languages. */
 import type { InLanguage } from '../../ui/i18n/catalogue';
 import { many } from '../../ui/i18n/catalogue';
 import { useText } from '../../ui/i18n/ui-context';

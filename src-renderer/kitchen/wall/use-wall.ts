@@ -1,4 +1,4 @@
-/** A station's board as React follows it, and what comes newly to it. */
+/** Hooks for a station's board: fresh cards, cards that just left, cards out of sight. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSyncExternalStore } from 'react';
 import type { RefObject } from 'react';
@@ -27,8 +27,8 @@ const EMPTY: Wall = { cards: [] };
 const FRESH_MS = 2_000;
 
 /**
- * Ids of cards and slips that came since the board was first drawn; each for two seconds, with a
- * sound of its kind.
+ * Ids of cards and notices that are new since the first render. Each is fresh for two seconds and
+ * plays the sound of its kind.
  */
 export function useNews(board: Wall, speaker: Speaker): ReadonlySet<Id> {
   const known = useRef<Set<Id> | null>(null);
@@ -58,7 +58,7 @@ export function useNews(board: Wall, speaker: Speaker): ReadonlySet<Id> {
     }, FRESH_MS);
     timers.current.add(timer);
   }, [board, speaker]);
-  // Each outlives the boards that come after it; none outlives the wall.
+  // A timer outlives the board that started it, but not the component.
   useEffect(() => {
     const running = timers.current;
     return () => {
@@ -70,7 +70,7 @@ export function useNews(board: Wall, speaker: Speaker): ReadonlySet<Id> {
 
 export type Shown = { readonly card: Card; readonly isGone: boolean };
 
-/** The wall with what has just left it: a slip of the finger can be undone where it was made. */
+/** The board with the cards that just left it, so that a mistaken tap can be undone in place. */
 export function useShown({ cards }: Wall): readonly Shown[] {
   return useLingering(cards, keyOf, byAge).map(({ item, isGone }) => ({ card: item, isGone }));
 }
@@ -81,7 +81,7 @@ function byAge({ ticket: a }: Card, { ticket: b }: Card): number {
   return a.openedAt - b.openedAt || Number(a.ticketId) - Number(b.ticketId);
 }
 
-/** Ids of cards that are not in sight on this wall, in its order. */
+/** Ids of the cards out of sight, in the order of the board. */
 export function useOutOfSight(
   list: RefObject<HTMLOListElement | null>,
   shown: readonly Shown[],
@@ -90,12 +90,12 @@ export function useOutOfSight(
   const ids = shown.map(({ card }) => card.ticket.ticketId).join(' ');
   useEffect(() => {
     if (!list.current) return setHidden(new Set());
-    const seen = new Map<Id, boolean>();
+    const visible = new Map<Id, boolean>();
     const watcher = new IntersectionObserver(
       (entries) => {
         for (const { target, intersectionRatio } of entries)
-          seen.set((target as HTMLElement).dataset.ticket ?? '', intersectionRatio > 0.5);
-        setHidden(new Set([...seen].filter(([, isSeen]) => !isSeen).map(([id]) => id)));
+          visible.set((target as HTMLElement).dataset.ticket ?? '', intersectionRatio > 0.5);
+        setHidden(new Set([...visible].filter(([, isVisible]) => !isVisible).map(([id]) => id)));
       },
       { threshold: [0, 0.5, 1] },
     );
@@ -106,13 +106,13 @@ export function useOutOfSight(
 }
 
 /**
- * A ticket whose plan B is this screen is on its way down the chain until the screen says that it
- * shows it.
+ * Confirms prints that failed over to this screen. Without the confirmation they fail over to the
+ * next backup.
  */
 export function useSayShown(cards: readonly Card[]): void {
   const client = useClient();
   const isLive = useClientState(({ link }) => link === 'live');
-  const said = useRef(new Set<Id>());
+  const confirmed = useRef(new Set<Id>());
   useEffect(() => {
     const { host } = client.store.getState();
     if (!isLive || !host) return;
@@ -123,11 +123,14 @@ export function useSayShown(cards: readonly Card[]): void {
     for (const { ticket, slips } of cards) {
       for (const { jobs } of [ticket, ...slips]) {
         const job = jobs.at(-1);
-        if (job?.state !== 'queued' || !screens.has(job.printerId) || said.current.has(job.jobId))
+        if (
+          job?.state !== 'queued' ||
+          !screens.has(job.printerId) ||
+          confirmed.current.has(job.jobId)
+        )
           continue;
-        said.current.add(job.jobId);
-        // Nobody tapped it, so nobody is asked to read why it was refused: another screen was
-        // first.
+        confirmed.current.add(job.jobId);
+        // Automatic command: its refusal (another screen was first) is not shown.
         void client
           .send('confirmShown', { order: null, job: job.seq, station: null })
           .then(async ({ key, outcome }) => (await outcome).ok || client.dismiss(key));

@@ -1,4 +1,4 @@
-/** Beside cooking: how much of each dish in all, what to take back, what is over. */
+/** Sheets of a kitchen screen: totals by dish, recall of finished tickets, stock. */
 import { useState } from 'react';
 import { plainName } from '../../../src-shared/text/plain-name';
 import type { Id } from '../../../src-shared/base/vocabulary';
@@ -67,7 +67,7 @@ export function RecallSheet({
           <li key={card.ticket.ticketId}>
             <button
               type="button"
-              // By bump bar: Z, Enter.
+              // On a bump bar: Z, then Enter.
               data-first={index === 0 ? '' : undefined}
               className={style.recall}
               onClick={() => {
@@ -96,10 +96,10 @@ export function RecallSheet({
   );
 }
 
-/** Longer menus than this get a search. */
+/** Dishes above which the sheet has a search field. */
 const SEARCH_FROM = 12;
 const COUNT_MOST = 200;
-/** Where counting down begins, to be corrected by a tap or two. */
+/** First value of a new count. */
 const COUNT_FROM = 10;
 
 export function StockSheet({
@@ -114,10 +114,10 @@ export function StockSheet({
   const client = useClient();
   const items = useHost(({ place }) => place.items);
   const stock = useHost((state) => state.stock);
-  const [asked, setAsked] = useState('');
+  const [typed, setTyped] = useState('');
   const here = items.filter(
     ({ stationIds, name }) =>
-      stationIds.includes(stationId) && plainName(name).includes(plainName(asked)),
+      stationIds.includes(stationId) && plainName(name).includes(plainName(typed)),
   );
   return (
     <Sheet title={words.stockTitle} onClose={onClose}>
@@ -125,8 +125,8 @@ export function StockSheet({
         <Field
           label={words.search}
           type="search"
-          value={asked}
-          onChange={({ target }) => setAsked(target.value)}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
         />
       )}
       <ul>
@@ -157,7 +157,7 @@ export function StockSheet({
                   value={left}
                   min={0}
                   max={COUNT_MOST}
-                  // None left is over, not uncounted.
+                  // A count of 0 means sold out; null means not counted.
                   onChange={(count) =>
                     void client.send(
                       'setStock',

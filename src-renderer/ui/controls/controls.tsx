@@ -1,6 +1,5 @@
 /**
- * The parts that every view is made of: buttons, chips, fields, choices. Nothing here is smaller
- * than a thumb.
+ * Controls of every view: buttons, chips, fields, choices. Touch targets are at least a thumb wide.
  */
 import type { ComponentProps, ReactNode } from 'react';
 import style from './controls.module.css';
@@ -41,7 +40,7 @@ export function Button({
 
 export type Tone = 'ok' | 'wait' | 'bad' | 'info' | 'plain';
 
-/** A state: always a word, with an icon and a colour beside it. */
+/** A state: always a word, with an icon and a colour. */
 export function Chip({
   tone,
   icon,
@@ -59,7 +58,7 @@ export function Chip({
   );
 }
 
-/** A sentence that somebody should read where they are. */
+/** A message in the place that it concerns. */
 export function Note({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
   return (
     <p className={classes(style.note, style[tone])} role={tone === 'bad' ? 'alert' : 'status'}>
@@ -77,7 +76,7 @@ export function Field({ label, ...rest }: ComponentProps<'input'> & { readonly l
   );
 }
 
-/** One of a few, all in sight. */
+/** A choice of one of a few options, all visible. */
 export function Segments<T extends string>({
   label,
   value,
@@ -86,7 +85,7 @@ export function Segments<T extends string>({
   isNamed = false,
 }: {
   readonly label: string;
-  /** Its label stands above it. */
+  /** The label is shown above the control. */
   readonly isNamed?: boolean;
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];

@@ -1,4 +1,4 @@
-/** Copies a text, and says that it did. */
+/** A button that copies a text and confirms it. */
 import { useState } from 'react';
 import { Button } from './controls';
 import { copyText } from '../device/copy-text';

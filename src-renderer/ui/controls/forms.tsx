@@ -1,6 +1,5 @@
 /**
- * What sheets are filled in with: toggles, choices, counts. Apart from the other controls, since no
- * first tap needs them.
+ * Controls of sheets: toggles, choices, steppers. A separate file, since no first tap needs them.
  */
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './controls';

@@ -1,7 +1,4 @@
-/**
- * The few pictures that screens use, drawn here as strokes on 24 by 24: a library's wrapper around
- * them weighed more than all of them.
- */
+/** The icons, as strokes on 24 by 24. A library's wrapper alone was larger than all of them. */
 
 const STROKES = {
   Plus: 'M12 5v14M5 12h14',
@@ -30,7 +27,7 @@ const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
-/** Never alone: the words beside it, or its button's label, say the same. `size` in px. */
+/** Decorative: a word beside it or the label of its button says the same. `size` in px. */
 export function Icon({ name, size = 24 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** The paper as it came out: loaded after the first draw. */
+/** The sheet that shows a print, loaded after the first render. */
 import { lazy } from './lazy';
 
 export const LazyPaperSheet = lazy(() => import('./paper-sheet'));

@@ -1,7 +1,6 @@
 /**
- * Parts that are loaded after the first draw: asked for as soon as that is done, since a phone may
- * have lost its network by the time they are wanted. One that could not be loaded says so where it
- * was wanted, and is tried again until it is there.
+ * Components loaded right after the first render, since a phone may lose its network later. If
+ * loading fails, the component says so and retries until it succeeds.
  */
 import { useEffect, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
@@ -18,7 +17,7 @@ const RETRY_MS = 1_500;
 export function lazy<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
 ): Lazy<Props> {
-  // What was loaded once is there for good, as any module is.
+  // Loaded once, kept for the life of the page, as any module.
   let Loaded: ComponentType<Props> | null = null;
   const fetch = async (): Promise<ComponentType<Props>> => (Loaded ??= (await load()).default);
   function Part(props: Props): ReactNode {

@@ -1,7 +1,4 @@
-/**
- * How the link with the host is: a word in the head of every view, and a band that nobody overlooks
- * where it is cut.
- */
+/** State of the link to the host: a word in each head, and a band while offline. */
 import { useEffect } from 'react';
 import { useClientState } from '../../client/hooks';
 import { classes } from './controls';
@@ -39,7 +36,7 @@ export function LinkBand({ offline }: { readonly offline: string }) {
   return null;
 }
 
-/** Every head says that it is peak hour. */
+/** Shown in every head while turbo mode is on. */
 export function TurboWord() {
   const text = useText();
   const isOn = useClientState(({ host }) => host !== null && host.turbo !== null);

@@ -1,4 +1,4 @@
-/** The paper as it comes out: the same lines that go to the printer, drawn on the screen. */
+/** The sheet that shows a print: the lines that the printer gets, drawn on the screen. */
 import { useEffect, useState } from 'react';
 import { asPrinted, layOutTicket } from '../../../src-shared/paper/ticket-layout';
 import type { PaperLine } from '../../../src-shared/paper/ticket-layout';
@@ -16,7 +16,7 @@ export default function PaperSheet({
   printerId,
   onClose,
 }: {
-  /** The number on the paper's foot. */
+  /** The job number at the foot of the paper. */
   readonly jobSeq: number;
   readonly printerId: Id;
   readonly onClose: () => void;

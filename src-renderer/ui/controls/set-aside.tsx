@@ -1,6 +1,4 @@
-/**
- * What the host would not do, with what it was: to be copied or discarded by whoever asked for it.
- */
+/** Refused commands with their contents, to copy or to discard. */
 import { useClient, useClientState } from '../../client/hooks';
 import type { PendingCommand } from '../../client/state/outbox';
 import { Button } from './controls';
@@ -13,8 +11,8 @@ export function SetAside({ shows }: { readonly shows: (owed: PendingCommand) => 
   const text = useText();
   const client = useClient();
   const owed = useClientState((state) => state.owed);
-  // Read when it is drawn: the picture moves all the time, and these lines say what was so when
-  // they were asked for.
+  // Computed once per set of refusals: the state changes constantly, and the lines describe the
+  // time of the command.
   const host = client.store.getState().host ?? { orders: {} };
   return owed
     .filter((one) => one.refused !== null && shows(one))

@@ -1,4 +1,4 @@
-/** This device's own choices, the other views, and the way out. */
+/** The settings sheet: preferences of this device, other views, turbo mode, log out. */
 import { useClient, useClientState, useConnected, useHost, useSession } from '../../client/hooks';
 import { logOut } from '../../client/api/staff-api';
 import { viewsOf, VIEW_PATHS } from '../navigation/views';
@@ -19,7 +19,6 @@ export default function SettingsSheet({
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
-  const text = useText();
   const words = useSheetWords();
   const { preferences, speaker } = useUi();
   const { origin, token } = useConnected();
@@ -30,24 +29,9 @@ export default function SettingsSheet({
     usePreference((one) => one.theme),
     usePreference((one) => one.sound),
   ];
-  const names: Readonly<Record<View, string>> = {
-    waiter: text.viewWaiter,
-    kitchen: words.viewKitchen,
-    expo: text.viewExpo,
-    house: words.viewHouse,
-  };
-  const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
   return (
     <Sheet title={session.person?.name ?? session.device} onClose={onClose}>
-      {others.length > 0 && (
-        <Choices label={words.goTo}>
-          {others.map((view) => (
-            <a key={view} className={controls.button} href={VIEW_PATHS[view]}>
-              {names[view]}
-            </a>
-          ))}
-        </Choices>
-      )}
+      <OtherViews />
       <TurboSwitch />
       <Segments
         isNamed
@@ -97,10 +81,33 @@ export default function SettingsSheet({
   );
 }
 
-/** Who may switch it: whoever takes orders or minds the counter. */
+function OtherViews() {
+  const text = useText();
+  const words = useSheetWords();
+  const session = useSession();
+  const names: Readonly<Record<View, string>> = {
+    waiter: text.viewWaiter,
+    kitchen: words.viewKitchen,
+    expo: text.viewExpo,
+    house: words.viewHouse,
+  };
+  const others = viewsOf(session.role).filter((view) => VIEW_PATHS[view] !== location.pathname);
+  if (others.length === 0) return null;
+  return (
+    <Choices label={words.goTo}>
+      {others.map((view) => (
+        <a key={view} className={controls.button} href={VIEW_PATHS[view]}>
+          {names[view]}
+        </a>
+      ))}
+    </Choices>
+  );
+}
+
+/** Roles that may switch turbo mode: those that take orders or run the counter. */
 const TURBO_ROLES: ReadonlySet<string> = new Set(['owner', 'counter', 'waiter']);
 
-/** Peak hour, by hand. What it does is said beside it; while it is on every head says so. */
+/** Switches turbo mode, with an explanation beside it. While it is on, every head shows it. */
 function TurboSwitch() {
   const words = useSheetWords();
   const client = useClient();

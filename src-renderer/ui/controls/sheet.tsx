@@ -1,6 +1,6 @@
 /**
- * A sheet from below (in the middle on larger screens): the browser's own dialog, so that Escape,
- * focus and what is behind it behave.
+ * A sheet from below (centred on larger screens), as a modal <dialog>. The browser handles Escape
+ * and focus.
  */
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
@@ -18,7 +18,7 @@ export function Sheet({
 }: {
   readonly title: string;
   readonly onClose: () => void;
-  /** The one action, always in reach. */
+  /** The main action, always visible. */
   readonly foot?: ReactNode;
   readonly className?: string | undefined;
   readonly children: ReactNode;
@@ -26,18 +26,19 @@ export function Sheet({
   const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  // Before it leaves the page: a dialog that is gone already gives the focus back to nobody.
+  // A layout effect closes the dialog before it leaves the page; only then the browser restores the
+  // focus.
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // The browser takes the first button, which is the one that closes; some sheets have a better
-    // first.
+    // The browser focuses the first button, which closes the sheet. `data-first` marks a better
+    // one.
     shown?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => shown?.close();
   }, []);
   return (
-    // A tap beside the sheet lands on the dialog itself: its content covers all of it. Escape is
-    // the browser's.
+    // A click on the dialog itself is a click beside the sheet, since its content covers all of it.
+    // The browser handles Escape.
     <dialog
       ref={dialog}
       aria-labelledby={titleId}

@@ -1,7 +1,4 @@
-/**
- * Where a station's ticket stands, in the words of whoever waits for it: derived from cook, printer
- * and lane, stored nowhere.
- */
+/** The state of a station's ticket as text, derived from cook, printer and lane; not stored. */
 import type { LanePosition as LanePlace } from '../../../src-shared/live/lane-board';
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import { shownState } from '../../../src-shared/model/sample-printers';
@@ -15,15 +12,15 @@ import { FOOD } from '../../../src-shared/model/ticket';
 import type { Tone } from './controls';
 import type { Catalogue } from '../i18n/es';
 
-/** What somebody is asked: did it come out, is it still wanted, try again now. */
+/** The question of an undecided print: was it printed, is it still wanted, retry now? */
 export type Question = 'unsure' | 'stale' | 'blocked';
 
 export type StationStatusText = {
   readonly tone: Tone;
   readonly words: string;
-  /** Seconds and the like, beside it. */
+  /** Seconds and the like, beside the words. */
   readonly aside: string | null;
-  /** What to do about it, or what to know of its paper. */
+  /** The remedy, or a note about the paper. */
   readonly remedy: string | null;
   readonly question: Question | null;
 };
@@ -49,7 +46,7 @@ export function stationStatusText(
   const asks = printQuestion(text, job, lane);
   if (asks) return asks;
   const station = place.stations.find(({ id }) => id === ticket.stationId);
-  // Food was carried; a bill, a slip or a message has an end of its own.
+  // Served ends food only; bills, notices and messages have states of their own.
   const state = live?.order.state;
   if (FOOD.has(ticket.kind) && (state === 'served' || state === 'closed'))
     return calm('plain', text.stServed);
@@ -64,14 +61,14 @@ export function stationStatusText(
   return calm(tone, words, isCopy && isOnItsWay ? text.copyWaits : aside);
 }
 
-/** What its newest paper does not show; null: nothing. */
+/** Letters that the newest print could not print, as text; null: none. */
 export function lettersLostText(text: Catalogue, { jobs }: LiveTicket): string | null {
   const lost =
     jobs.findLast(({ state }) => state === 'printed' || state === 'sent')?.unprintable ?? 0;
   return lost === 0 ? null : text.lettersLost(lost);
 }
 
-/** Null where nobody has to do anything about it. */
+/** Null: the print needs no attention. */
 function printQuestion(
   text: Catalogue,
   job: LiveJob,
@@ -127,7 +124,7 @@ function printWords(
   const to = job.mark === 'backup' ? text.stDiverted(media[printer?.medium ?? 'paper']) : null;
   const with_ = (words: string): string => (to === null ? words : `${to}: ${words}`);
   switch (shownState(job)) {
-    // Beside real printers a sample that still stands in somebody's chain is worth a look.
+    // A sample printer in a chain with real printers is worth a check.
     case 'sample':
       return {
         tone: place.printers.every(({ virtual }) => virtual) ? 'plain' : 'wait',

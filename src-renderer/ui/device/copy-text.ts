@@ -1,7 +1,4 @@
-/**
- * Text onto the device's clipboard. On plain http browsers offer no clipboard, only the copying of
- * what is selected.
- */
+/** Copies text to the clipboard. On plain HTTP browsers offer only the copy of a selection. */
 export async function copyText(text: string): Promise<boolean> {
   const { clipboard } = navigator as { readonly clipboard?: Clipboard };
   try {
@@ -10,7 +7,7 @@ export async function copyText(text: string): Promise<boolean> {
       return true;
     }
   } catch {
-    // Not allowed here: the older way may be.
+    // Not permitted: try the copy of a selection.
   }
   const field = document.createElement('textarea');
   field.value = text;

@@ -1,21 +1,18 @@
-/**
- * What somebody chose on this device and nobody else need know: language, light, sound. Kept beside
- * the pairing, read before the first draw.
- */
+/** Preferences of this device (language, theme, sound), stored beside the pairing. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
 export type Language = 'es' | 'en';
-/** `auto`: as the view wants it (a kitchen dark), or as the device has it. */
+/** `auto`: dark in a kitchen, else the theme of the device. */
 export type Theme = 'auto' | 'light' | 'dark';
 
 export type Preferences = {
   readonly language: Language;
   readonly theme: Theme;
   readonly sound: boolean;
-  /** The station this screen stands at, for a kitchen's. */
+  /** The station of a kitchen screen. */
   readonly station: string | null;
-  /** Dishes sent from this device, by item id, for those that are wanted most. */
+  /** Dishes sent from this device, by item id; for the most frequent ones. */
   readonly sent: Readonly<Record<string, number>>;
 };
 
@@ -26,18 +23,18 @@ function firstOf(): Preferences {
     typeof navigator !== 'undefined' && /^en\b/i.test(navigator.language) ? 'en' : 'es';
   const usual: Preferences = { language, theme: 'auto', sound: true, station: null, sent: {} };
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
-    return typeof kept === 'object' && kept !== null
-      ? { ...usual, ...readable(kept as Readonly<Record<string, unknown>>) }
+    const stored: unknown = JSON.parse(localStorage.getItem(NAME) ?? 'null');
+    return typeof stored === 'object' && stored !== null
+      ? { ...usual, ...readable(stored as Readonly<Record<string, unknown>>) }
       : usual;
   } catch {
     return usual;
   }
 }
 
-/** Only what is of the right kind: somebody may have another version's. */
-function readable(kept: Readonly<Record<string, unknown>>): Partial<Preferences> {
-  const { language, theme, sound, station, sent } = kept;
+/** Only values of the right type: another version may have stored them. */
+function readable(stored: Readonly<Record<string, unknown>>): Partial<Preferences> {
+  const { language, theme, sound, station, sent } = stored;
   return {
     ...(language === 'es' || language === 'en' ? { language } : {}),
     ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
@@ -61,13 +58,13 @@ export function openPreferences(): PreferenceStore {
       try {
         localStorage.setItem(NAME, JSON.stringify(store.getState()));
       } catch {
-        // Private windows: it holds until the page is closed.
+        // Private windows may have no storage: preferences last until the page is closed.
       }
     },
   };
 }
 
-/** A kitchen is dark unless somebody said otherwise; the rest follows the device. */
+/** A kitchen is dark unless a person chose otherwise; other views follow the device. */
 export function applyTheme(theme: Theme, isKitchen: boolean): void {
   const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   document.documentElement.dataset.theme = theme === 'auto' ? (isKitchen ? 'dark' : device) : theme;

@@ -1,15 +1,14 @@
 /**
- * Sounds made of a few tones, so that nothing has to be loaded, and a phone's vibration beside
- * them. Browsers keep quiet until somebody has touched the page; `arm` is called at the first
- * touch.
+ * Synthesized sounds, which need no download, and vibration. Browsers play no sound before the
+ * first touch; `arm` is called at it.
  */
 export type Sound = 'new' | 'change' | 'void' | 'ready' | 'printed' | 'trouble' | 'alarm';
 
 type Tone = { readonly hz: number; readonly at: number; readonly seconds: number };
 
 /**
- * Each told from the others with eyes shut: rising for new, two low knocks for a void, a bell for
- * ready. Seconds.
+ * Distinct without looking: rising for new, two low knocks for a void, a bell for ready. In
+ * seconds.
  */
 const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   new: [
@@ -43,7 +42,7 @@ const BUZZ: Readonly<Partial<Record<Sound, readonly number[]>>> = {
 };
 
 export type Speaker = {
-  /** True once the browser lets it be heard. */
+  /** True once the browser permits sound. */
   readonly isArmed: () => boolean;
   arm(): void;
   play(sound: Sound): void;

@@ -1,6 +1,5 @@
 /**
- * What leaves a list keeps its place for three seconds: nothing moves under a finger, and the
- * second of a double tap meets nothing else.
+ * Items that leave a list keep their place for three seconds, so that a double tap hits no other.
  */
 import { useEffect, useRef, useState } from 'react';
 
@@ -9,8 +8,8 @@ const LINGERS_MS = 3_000;
 export type Lingering<T> = { readonly item: T; readonly isGone: boolean };
 
 /**
- * `items`: the same array for as long as nothing in it changed; `keyOf` and `order` as they would
- * stand outside a component.
+ * `items` must be the same array while nothing in it changes. `keyOf` and `order` must not depend
+ * on the component's state.
  */
 export function useLingering<T>(
   items: readonly T[],
@@ -22,8 +21,8 @@ export function useLingering<T>(
   const [ghosts, setGhosts] = useState<readonly T[]>([]);
   const here = new Set(items.map(keyOf));
   /**
-   * One that leaves, comes back and leaves again within its time has one place: two of a key would
-   * leave one on the screen for good.
+   * An item that leaves, returns and leaves again within its time has one place: with two equal
+   * keys one would stay on the screen for ever.
    */
   const without = (some: readonly T[], gone: readonly T[]): readonly T[] => {
     const keys = new Set(gone.map(keyOf));
@@ -39,7 +38,7 @@ export function useLingering<T>(
       setGhosts((old) => old.filter((item) => !left.includes(item)));
     }, LINGERS_MS);
     timers.current.add(timer);
-    // The list says who is here.
+    // `items` alone decides what is present.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [items]);
   useEffect(() => {
@@ -48,7 +47,7 @@ export function useLingering<T>(
       for (const timer of running) clearTimeout(timer);
     };
   }, []);
-  // What has just left is in nobody's list for one draw: it is taken from the list before.
+  // In the render in which an item leaves it is in neither list: take it from the previous items.
   const leaving = before.current.filter((item) => !here.has(keyOf(item)));
   const gone = [...without(ghosts, leaving), ...leaving].filter((item) => !here.has(keyOf(item)));
   const all = items.map((item) => ({ item, isGone: false }));

@@ -1,17 +1,14 @@
-/**
- * A moment in which a page's foot takes no tap: the second of a double tap was meant for what stood
- * there before.
- */
+/** Disables the buttons of a page's foot briefly, against the second tap of a double tap. */
 import { useEffect, useState } from 'react';
 
 const QUIET_MS = 600;
 
-/** True until shortly after `moment` became what it is; the keyboard is not concerned. */
+/** True for 600 ms after `moment` changes. Applies to touch only, not to the keyboard. */
 export function useTapGuard(moment: unknown): boolean {
-  const [heard, setHeard] = useState<{ readonly moment: unknown } | null>(null);
+  const [settled, setSettled] = useState<{ readonly moment: unknown } | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setHeard({ moment }), QUIET_MS);
+    const timer = setTimeout(() => setSettled({ moment }), QUIET_MS);
     return () => clearTimeout(timer);
   }, [moment]);
-  return heard === null || heard.moment !== moment;
+  return settled === null || settled.moment !== moment;
 }

@@ -1,4 +1,4 @@
-/** How much room there is: a phone's one page, two beside each other, three. */
+/** Layout by width: one, two or three pages side by side. */
 import { useSyncExternalStore } from 'react';
 
 export type Width = 'phone' | 'tablet' | 'wide';

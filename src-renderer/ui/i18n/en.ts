@@ -1,11 +1,10 @@
-/** Everything that screens say, in English. The keys are `es.ts`'s; tsc says what is missing. */
+/** English texts of the screens. The keys are those of `es.ts`; tsc reports missing ones. */
 import type { PublicErrorCode } from '../../../src-shared/base/errors';
 import type { Catalogue, Holes } from './es';
 import { many } from './catalogue';
 
 /**
- * What a screen can meet; the rest is told in the host's own Spanish. `{holes}` as the host fills
- * them.
+ * Refusals that a screen can get; others appear in the host's Spanish. The host fills `{holes}`.
  */
 const REFUSALS: Readonly<Partial<Record<PublicErrorCode, string>>> = {
   MENSAJE_DEMASIADO_GRANDE: 'That is too much for one send. Do it again in two parts.',

@@ -1,17 +1,14 @@
-/**
- * Everything that screens say, in Latin American Spanish: the catalogue's keys are this file's, and
- * tsc holds the other languages to them.
- */
+/** Spanish texts of the screens (Latin American). This file defines the keys of all languages. */
 import type { PrintCause } from '../../../src-shared/model/print-job';
 import { many } from './catalogue';
 import type { InLanguage } from './catalogue';
 
-/** What a refusal's sentence is about, by name. */
+/** Details of a refusal by name, for its sentence. */
 export type Holes = Readonly<Record<string, string | number>>;
 
 export const es = {
   code: 'es-419',
-  /** The other language, in its own words. */
+  /** The name of the other language, in that language. */
   // --- everywhere ---
   close: 'Cerrar',
   back: 'Volver',
@@ -48,7 +45,7 @@ export const es = {
 
   // --- at the door ---
   pairTitle: 'Vincular este equipo',
-  /** The host's own sentence; other languages say it in theirs. */
+  /** The host's own sentence; other languages translate it by its code. */
   refusal: (_code: string, message: string, _details: Holes): string => message,
   noHost:
     'El servidor no contesta. Revise que el equipo de la caja esté encendido y en la misma red.',
@@ -243,5 +240,5 @@ export const es = {
   } as Readonly<Partial<Record<PrintCause, string>>>,
 };
 
-/** What every language has to say. */
+/** The type that every language implements. */
 export type Catalogue = InLanguage<typeof es>;

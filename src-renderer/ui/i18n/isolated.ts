@@ -1,7 +1,7 @@
 /**
- * A name inside a sentence of ours: one that is written from right to left must not pull the
- * figures and names beside it along (Unicode UAX #9, first strong isolate). Others stay as they
- * are, so that what is shown is what was typed.
+ * Isolates a right-to-left name inside a sentence, which it would otherwise reorder. It must not
+ * reorder the figures and names beside it (Unicode UAX #9, first strong isolate). Other names stay
+ * unchanged, so that what is shown is what was typed.
  */
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

@@ -1,7 +1,4 @@
-/**
- * What an entry of the outbox is, for people: what was asked, of which order, with which dishes.
- * Whatever its shape, it is shown.
- */
+/** An entry of the outbox as text: command, order, dishes, time. Handles entries of any shape. */
 import type { CommandText } from '../../../src-shared/commands/registry';
 import type { HostState } from '../../../src-shared/live/projection';
 import type { PendingCommand } from '../../client/state/outbox';
@@ -11,10 +8,10 @@ import { whereText } from './order-label';
 
 type LineText = CommandText<'placeOrder'>['lines'][number];
 
-/** The lines of a send that is still owed or was refused, to draw them or to put them back. */
+/** The lines of a pending or refused command, to draw them or to restore them to a cart. */
 export function linesIn(input: unknown): readonly LineText[] {
   const { lines } = (input ?? {}) as { readonly lines?: unknown };
-  // Edits name lines by their numbers; only sends carry them.
+  // Edits name lines by number; only commands that add lines carry the lines.
   return Array.isArray(lines) ? lines.filter(isLine) : [];
 }
 
@@ -32,7 +29,7 @@ function isLine(line: unknown): line is LineText {
   return isPlain && Array.isArray(modifiers) && modifiers.every((one) => typeof one === 'string');
 }
 
-/** The dishes that an edit is about, by name. */
+/** Names of the dishes that an edit concerns. */
 export function dishesIn({ orders }: Pick<HostState, 'orders'>, input: unknown): readonly string[] {
   const { order, lines, line } = (input ?? {}) as {
     readonly order?: unknown;
@@ -44,7 +41,7 @@ export function dishesIn({ orders }: Pick<HostState, 'orders'>, input: unknown):
   return live ? live.lines.filter(({ no }) => numbers.includes(no)).map(({ name }) => name) : [];
 }
 
-/** What somebody asked for, in the button's own words. */
+/** The command, in the words of its button. */
 export function deedText(text: Catalogue, { name }: Pick<PendingCommand, 'name'>): string {
   const words: Readonly<Record<string, string>> = {
     placeOrder: text.cart,
@@ -75,7 +72,7 @@ export function deedText(text: Catalogue, { name }: Pick<PendingCommand, 'name'>
   return (Object.hasOwn(words, name) && words[name]) || text.otherDeed;
 }
 
-/** One line: what, where, which dishes, when. */
+/** One line: command, order, dishes, time. */
 export function pendingTitle(
   text: Catalogue,
   host: Pick<HostState, 'orders'>,
@@ -88,14 +85,12 @@ export function pendingTitle(
     .join(' · ');
 }
 
-/**
- * The button that lets go of it: dishes are thrown away, an edit that was not done is only read.
- */
+/** Label of the button that drops the entry: dishes are discarded, a refused edit is dismissed. */
 export function dismissText(text: Catalogue, { input }: Pick<PendingCommand, 'input'>): string {
   return linesIn(input).length > 0 ? text.discard : text.understood;
 }
 
-/** All of it, to be sent to somebody or typed again. */
+/** The whole entry as text, to be sent or typed again. */
 export function pendingText(
   text: Catalogue,
   host: Pick<HostState, 'orders'>,
@@ -109,7 +104,7 @@ export function pendingText(
   const why = refused
     ? `${text.refusedTitle}. ${text.refusal(refused.codigo, refused.message, refused.details)}`
     : '';
-  // Where it holds no dishes its own fields say what it was.
+  // An entry without dishes is described by its own fields.
   const fields = lines.length > 0 ? [] : [`${name} ${JSON.stringify(input)}`];
   return [pendingTitle(text, host, owed), ...lines, ...fields, why].filter(Boolean).join('\n');
 }

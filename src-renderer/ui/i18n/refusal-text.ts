@@ -1,4 +1,4 @@
-/** A refusal as a person at the door reads it. */
+/** A refusal of an HTTP call as text. */
 import type { CallError } from '../../client/api/staff-api';
 import type { Catalogue } from './es';
 

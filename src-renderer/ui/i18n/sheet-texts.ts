@@ -1,4 +1,4 @@
-/** What the sheets that every view shares say, in both languages. */
+/** Texts of the sheets that several views share, in both languages. */
 import type { InLanguage } from './catalogue';
 import { useText } from './ui-context';
 

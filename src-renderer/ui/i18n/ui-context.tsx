@@ -1,7 +1,4 @@
-/**
- * What every part of a screen stands in: the words of the chosen language, the preferences, the
- * speaker.
- */
+/** Context of every screen: texts of the language, preferences, speaker. */
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';

@@ -1,6 +1,4 @@
-/**
- * The page within a view, behind the address's #: the browser's own back button goes through it.
- */
+/** The page within a view, from the # of the address, so that the browser's back button works. */
 import { useSyncExternalStore } from 'react';
 
 export function useHashPath(): string {

@@ -1,4 +1,4 @@
-/** The views by their addresses, and which of them a role is sent to. */
+/** The views: their addresses, and which role may open which. */
 import type { Role } from '../../../src-shared/base/vocabulary';
 
 export type View = 'waiter' | 'kitchen' | 'expo' | 'house';
@@ -20,14 +20,14 @@ const OPEN_TO: Readonly<Record<Role, readonly View[]>> = {
   system: [],
 };
 
-/** Each role's views, its own first. */
+/** The views of each role; the first is its default. */
 export function viewsOf(role: Role): readonly View[] {
   return OPEN_TO[role];
 }
 
 /**
- * The view at this address where the role may see it, else the role's own; null for roles that have
- * no screens.
+ * The view at this address if the role may open it, else the role's default; null: a role without
+ * screens.
  */
 export function viewAt(path: string, role: Role): View | null {
   const open = OPEN_TO[role];

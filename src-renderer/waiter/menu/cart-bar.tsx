@@ -1,4 +1,4 @@
-/** The bar under the menu: what is in the cart, where it goes, and the one button. */
+/** The bar below the menu: pieces in the cart, their stations, and the send button. */
 import { useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
 import { useText } from '../../ui/i18n/ui-context';
@@ -18,7 +18,7 @@ export function CartBar({
 }: {
   readonly spot: OrderSpot;
   readonly cart: Cart;
-  /** By a sheet, whose own button stands in the same place. */
+  /** A sheet covers the bar; its own button is in the same place. */
   readonly isCovered: boolean;
   readonly onOpen: () => void;
   readonly onDetails: () => void;
@@ -46,7 +46,7 @@ export function CartBar({
   );
 }
 
-/** "Cocina 3 · Bar 1": what each station gets now, and what is held. */
+/** "Cocina 3 · Bar 1": pieces that each station gets now, and held pieces. */
 function useWhereItGoes({ lines }: Cart): string {
   const text = useText();
   const { stations, items } = useHost(({ place }) => place);

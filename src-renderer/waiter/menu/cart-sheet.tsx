@@ -1,4 +1,4 @@
-/** What will be sent: its lines to change once more, and for orders without a table whose it is. */
+/** The cart sheet: lines to change before sending, and the customer of an order without a table. */
 import type { Cart, CartLine } from '../parts/carts';
 import { withQuantity } from '../parts/carts';
 import { Button, Field, Note } from '../../ui/controls/controls';
@@ -23,7 +23,7 @@ export default function CartSheet({
 }: {
   readonly spot: OrderSpot;
   readonly cart: Cart;
-  /** Opened because something is missing: that comes first. */
+  /** Opened because a field is missing; that field comes first. */
   readonly isAsking: boolean;
   readonly onClose: () => void;
   readonly onLine: (line: CartLine) => void;
@@ -38,7 +38,6 @@ export default function CartSheet({
     : cart.customer.trim() === ''
       ? words.customerNeeded
       : words.addressNeeded;
-  const write = (some: Partial<Cart>): void => carts.change(key, (now) => ({ ...now, ...some }));
   return (
     <Sheet
       title={text.cart}
@@ -68,55 +67,94 @@ export default function CartSheet({
       }
     >
       {spot.kind === 'new' && (
-        <>
-          <Field
-            label={words.customer}
-            placeholder={words.customerNeeded}
-            value={cart.customer}
-            maxLength={LIMITS.fieldChars}
-            onChange={({ target }) => write({ customer: target.value })}
-          />
-          <Field
-            label={words.phone}
-            type="tel"
-            value={cart.phone}
-            maxLength={80}
-            onChange={({ target }) => write({ phone: target.value })}
-          />
-          {spot.type === 'delivery' && (
-            <Field
-              label={words.address}
-              placeholder={words.addressNeeded}
-              value={cart.address}
-              maxLength={LIMITS.fieldChars}
-              onChange={({ target }) => write({ address: target.value })}
-            />
-          )}
-        </>
+        <CustomerFields
+          cart={cart}
+          hasAddress={spot.type === 'delivery'}
+          onChange={(part) => carts.change(key, (now) => ({ ...now, ...part }))}
+        />
       )}
       {!isAsking && (
-        <ul>
-          {cart.lines.map((line) => (
-            <li key={line.no} className={style.cartLine}>
-              <button type="button" className={style.cartName} onClick={() => onLine(line)}>
-                {line.name}
-                <small>{wishesOf(text, line)}</small>
-                {line.itemId !== null && <u>{words.change}</u>}
-              </button>
-              <Stepper
-                label={line.name}
-                value={line.quantity}
-                min={0}
-                max={LIMITS.quantity}
-                onChange={(quantity) =>
-                  carts.change(key, (now) => withQuantity(now, line.no, quantity))
-                }
-              />
-            </li>
-          ))}
-        </ul>
+        <CartLines
+          cart={cart}
+          onLine={onLine}
+          onQuantity={(line, quantity) =>
+            carts.change(key, (now) => withQuantity(now, line.no, quantity))
+          }
+        />
       )}
     </Sheet>
+  );
+}
+
+function CustomerFields({
+  cart,
+  hasAddress,
+  onChange,
+}: {
+  readonly cart: Cart;
+  readonly hasAddress: boolean;
+  readonly onChange: (part: Partial<Cart>) => void;
+}) {
+  const words = useSheetWords();
+  return (
+    <>
+      <Field
+        label={words.customer}
+        placeholder={words.customerNeeded}
+        value={cart.customer}
+        maxLength={LIMITS.fieldChars}
+        onChange={({ target }) => onChange({ customer: target.value })}
+      />
+      <Field
+        label={words.phone}
+        type="tel"
+        value={cart.phone}
+        maxLength={80}
+        onChange={({ target }) => onChange({ phone: target.value })}
+      />
+      {hasAddress && (
+        <Field
+          label={words.address}
+          placeholder={words.addressNeeded}
+          value={cart.address}
+          maxLength={LIMITS.fieldChars}
+          onChange={({ target }) => onChange({ address: target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+function CartLines({
+  cart,
+  onLine,
+  onQuantity,
+}: {
+  readonly cart: Cart;
+  readonly onLine: (line: CartLine) => void;
+  readonly onQuantity: (line: CartLine, quantity: number) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  return (
+    <ul>
+      {cart.lines.map((line) => (
+        <li key={line.no} className={style.cartLine}>
+          <button type="button" className={style.cartName} onClick={() => onLine(line)}>
+            {line.name}
+            <small>{wishesOf(text, line)}</small>
+            {line.itemId !== null && <u>{words.change}</u>}
+          </button>
+          <Stepper
+            label={line.name}
+            value={line.quantity}
+            min={0}
+            max={LIMITS.quantity}
+            onChange={(quantity) => onQuantity(line, quantity)}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

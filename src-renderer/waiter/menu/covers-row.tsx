@@ -1,4 +1,4 @@
-/** How many sit down, while the table's order is not placed yet. Nobody has to say. */
+/** The optional number of covers, for a table whose order is not placed yet. */
 import { useText } from '../../ui/i18n/ui-context';
 import style from './covers-row.module.css';
 

@@ -1,7 +1,4 @@
-/**
- * A tile of the menu: a tap is one more, the count opens what was chosen; and what is written by
- * hand where the menu has no such dish.
- */
+/** A dish of the menu: a tap adds one, the count opens its lines. And a line of free text. */
 import { moneyText } from '../../../src-shared/base/money';
 import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import { useHost } from '../../client/hooks';
@@ -50,12 +47,12 @@ export function Dish({
   );
 }
 
-/** What the menu does not know goes to the default station as it was written. */
+/** A line that is not on the menu goes to the default station as typed. */
 export function FreeLine({
-  asked,
+  typed,
   onAdd,
 }: {
-  readonly asked: string;
+  readonly typed: string;
   readonly onAdd: (words: string) => void;
 }) {
   const text = useText();
@@ -64,8 +61,8 @@ export function FreeLine({
   );
   return (
     <div className={style.free}>
-      <p>{text.noDish(asked)}</p>
-      <Button onClick={() => onAdd(asked)}>{text.freeLine(asked)}</Button>
+      <p>{text.noDish(typed)}</p>
+      <Button onClick={() => onAdd(typed)}>{text.freeLine(typed)}</Button>
       <small>{text.freeLineHint(station)}</small>
     </div>
   );

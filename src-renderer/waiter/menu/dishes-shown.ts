@@ -1,30 +1,27 @@
-/**
- * Which dishes the menu shows: what was searched, else a category's, else what is sent most from
- * this device.
- */
+/** Which dishes the menu shows: search hits, a category, or the most frequent of this device. */
 import { plainName } from '../../../src-shared/text/plain-name';
 import type { LayoutItem } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 
-/** The category that this device makes for itself. */
+/** Id of the category of the most frequent dishes of this device. */
 export const FREQUENT = 'frequent';
-/** Below this there is nothing to learn from what was sent. */
+/** Fewer dishes than this are no useful category. */
 export const FREQUENT_LEAST = 4;
 const FREQUENT_MOST = 12;
 
 export type Wanted = {
-  readonly asked: string | null;
+  readonly typed: string | null;
   readonly category: Id;
   readonly frequent: readonly LayoutItem[];
 };
 
 export function dishesShown(
   items: readonly LayoutItem[],
-  { asked, category, frequent }: Wanted,
+  { typed, category, frequent }: Wanted,
 ): readonly LayoutItem[] {
-  if (asked !== null)
+  if (typed !== null)
     return items.filter(({ name, code }) =>
-      plainName(`${name} ${code}`).includes(plainName(asked)),
+      plainName(`${name} ${code}`).includes(plainName(typed)),
     );
   return category === FREQUENT
     ? frequent
@@ -40,7 +37,7 @@ export function mostSent(
       .filter(({ id }) => (sent[id] ?? 0) > 0)
       .toSorted((a, b) => (sent[b.id] ?? 0) - (sent[a.id] ?? 0))
       .slice(0, FREQUENT_MOST)
-      // In the menu's own order: a dish is where it was yesterday.
+      // In the order of the menu, so that a dish keeps its place from day to day.
       .toSorted((a, b) => items.indexOf(a) - items.indexOf(b))
   );
 }

@@ -1,7 +1,4 @@
-/**
- * The menu's head: where it goes, when what is tapped next is wanted, the search, and the
- * categories.
- */
+/** The head of the menu: destination, course of the next dishes, search, categories. */
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
@@ -14,21 +11,21 @@ import { WhenSelect } from './when-select';
 export function MenuHead({
   title,
   cart,
-  asked,
+  typed,
   onBack,
-  onAsk,
+  onType,
   onWhen,
 }: {
   readonly title: string;
   readonly cart: Cart;
-  /** What is searched; null: nothing is. */
-  readonly asked: string | null;
+  /** Search text; null: no search. */
+  readonly typed: string | null;
   readonly onBack: (() => void) | null;
-  readonly onAsk: (asked: string | null) => void;
+  readonly onType: (typed: string | null) => void;
   readonly onWhen: (course: number | null, held: boolean) => void;
 }) {
   const text = useText();
-  if (asked === null)
+  if (typed === null)
     return (
       <WaiterPageHead className={style.head} title={title} onBack={onBack}>
         <WhenSelect
@@ -38,7 +35,7 @@ export function MenuHead({
           label={text.holdTitle}
           onPick={onWhen}
         />
-        <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onAsk('')}>
+        <Button look="quiet" icon aria-label={text.searchDish} onClick={() => onType('')}>
           <Icon name="Search" size={24} />
         </Button>
       </WaiterPageHead>
@@ -51,12 +48,12 @@ export function MenuHead({
           autoFocus
           aria-label={text.searchDish}
           placeholder={text.searchDish}
-          value={asked}
+          value={typed}
           maxLength={80}
-          onChange={({ target }) => onAsk(target.value)}
+          onChange={({ target }) => onType(target.value)}
         />
       </label>
-      <Button look="quiet" icon aria-label={text.cancel} onClick={() => onAsk(null)}>
+      <Button look="quiet" icon aria-label={text.cancel} onClick={() => onType(null)}>
         <Icon name="X" size={24} />
       </Button>
     </WaiterPageHead>

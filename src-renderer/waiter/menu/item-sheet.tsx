@@ -1,7 +1,4 @@
-/**
- * A dish's wishes: what it asks, what to leave out, a note, when and for whom. Closes by itself
- * once everything it must ask is answered.
- */
+/** The sheet of one dish: questions, removals, note, course and seat. */
 import { useState } from 'react';
 import { LIMITS } from '../../../src-shared/base/limits';
 import type { ModifierGroup } from '../../../src-shared/model/menu';
@@ -29,21 +26,20 @@ export default function ItemSheet({
   onClose,
 }: {
   readonly item: LayoutItem;
-  /** One that is in the cart already; null: a new one. */
+  /** A line that is in the cart already; null: a new line. */
   readonly line: CartLine | null;
   readonly usual: Omit<CartLine, 'no'>;
   readonly onChange: (how: (cart: Cart) => Cart) => void;
   readonly onClose: () => void;
 }) {
-  const text = useText();
   const words = useSheetWords();
-  const { modifierGroups, decimals } = useHost(({ place }) => place);
+  const modifierGroups = useHost(({ place }) => place.modifierGroups);
   const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
   const groups = item.groupIds.flatMap(
     (id) => modifierGroups.find((group) => group.id === id) ?? [],
   );
-  const without = item.removable.map((what) => ({ what, words: words.withoutOne(what) }));
-  // What else could be wanted is given the time to be tapped.
+  const without = item.removable.map((what) => words.withoutOne(what));
+  // With optional choices the sheet stays open, so that they can be tapped.
   const hasMore = without.length > 0 || groups.some(({ min }) => min === 0);
   const isAnswered = groups.every((group) => chosenIn(group, now.modifiers).length >= group.min);
   const set = (some: Partial<CartLine>): void => setNow({ ...now, ...some });
@@ -59,7 +55,7 @@ export default function ItemSheet({
     setNow(next);
     const required = groups.filter(({ min }) => min > 0);
     const isFull = required.every((one) => chosenIn(one, modifiers).length >= one.max);
-    // Nothing more can be asked of a plain tap: one thumb, no "agregar".
+    // The last required answer of a new line adds it at once, without a tap on "agregar".
     if (line === null && group !== null && group.min > 0 && isFull && !hasMore) done(next);
   }
 
@@ -80,80 +76,124 @@ export default function ItemSheet({
         </>
       }
     >
-      {groups.map((group) => {
-        const chosen = chosenIn(group, now.modifiers);
-        return (
-          <section key={group.id} className={style.group}>
-            <h3>
-              {group.name}
-              {chosen.length > 0 && chosen.length >= group.min ? (
-                <Icon name="Check" size={20} />
-              ) : (
-                <span data-open={chosen.length < group.min}>
-                  {words.pick(group.min, group.max)}
-                </span>
-              )}
-            </h3>
-            <Choices label={group.name}>
-              {group.options.map(({ name, price }) => (
-                <Toggle
-                  key={name}
-                  isOn={chosen.includes(name)}
-                  disabled={group.max > 1 && !chosen.includes(name) && chosen.length >= group.max}
-                  onClick={() => toggle(name, group)}
-                >
-                  {name}
-                  {price > 0 && ` +${moneyText(price, decimals)}`}
-                </Toggle>
-              ))}
-            </Choices>
-          </section>
-        );
-      })}
+      {groups.map((group) => (
+        <QuestionGroup
+          key={group.id}
+          group={group}
+          chosen={chosenIn(group, now.modifiers)}
+          onToggle={(option) => toggle(option, group)}
+        />
+      ))}
       {without.length > 0 && (
-        <section className={style.group}>
-          <h3>{words.without}</h3>
-          <Choices label={words.without}>
-            {without.map(({ what, words }) => (
-              <Toggle
-                key={what}
-                isOn={now.modifiers.includes(words)}
-                onClick={() => toggle(words, null)}
-              >
-                {words}
-              </Toggle>
-            ))}
-          </Choices>
-        </section>
+        <Removals wishes={without} chosen={now.modifiers} onToggle={(wish) => toggle(wish, null)} />
       )}
+      <LineFields line={now} onChange={set} />
+    </Sheet>
+  );
+}
+
+function QuestionGroup({
+  group,
+  chosen,
+  onToggle,
+}: {
+  readonly group: ModifierGroup;
+  readonly chosen: readonly string[];
+  readonly onToggle: (option: string) => void;
+}) {
+  const words = useSheetWords();
+  const decimals = useHost(({ place }) => place.decimals);
+  return (
+    <section className={style.group}>
+      <h3>
+        {group.name}
+        {chosen.length > 0 && chosen.length >= group.min ? (
+          <Icon name="Check" size={20} />
+        ) : (
+          <span data-open={chosen.length < group.min}>{words.pick(group.min, group.max)}</span>
+        )}
+      </h3>
+      <Choices label={group.name}>
+        {group.options.map(({ name, price }) => (
+          <Toggle
+            key={name}
+            isOn={chosen.includes(name)}
+            disabled={group.max > 1 && !chosen.includes(name) && chosen.length >= group.max}
+            onClick={() => onToggle(name)}
+          >
+            {name}
+            {price > 0 && ` +${moneyText(price, decimals)}`}
+          </Toggle>
+        ))}
+      </Choices>
+    </section>
+  );
+}
+
+function Removals({
+  wishes,
+  chosen,
+  onToggle,
+}: {
+  readonly wishes: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (wish: string) => void;
+}) {
+  const words = useSheetWords();
+  return (
+    <section className={style.group}>
+      <h3>{words.without}</h3>
+      <Choices label={words.without}>
+        {wishes.map((wish) => (
+          <Toggle key={wish} isOn={chosen.includes(wish)} onClick={() => onToggle(wish)}>
+            {wish}
+          </Toggle>
+        ))}
+      </Choices>
+    </section>
+  );
+}
+
+/** Quantity, note, course and seat. */
+function LineFields({
+  line,
+  onChange,
+}: {
+  readonly line: Omit<CartLine, 'no'>;
+  readonly onChange: (part: Partial<CartLine>) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  return (
+    <>
       <Stepper
         label={words.quantity}
-        value={now.quantity}
+        value={line.quantity}
         min={1}
         max={LIMITS.quantity}
-        onChange={(quantity) => set({ quantity })}
+        onChange={(quantity) => onChange({ quantity })}
       />
       <Field
         label={words.note}
         placeholder={words.notePlaceholder}
-        value={now.note}
+        value={line.note}
         maxLength={LIMITS.fieldChars}
-        onChange={({ target }) => set({ note: target.value })}
+        onChange={({ target }) => onChange({ note: target.value })}
       />
       <div className={style.columns}>
         <label className={style.select}>
           <span>{text.holdTitle}</span>
           <WhenSelect
-            course={now.course}
-            held={now.held}
-            onPick={(course, held) => set({ course, held })}
+            course={line.course}
+            held={line.held}
+            onPick={(course, held) => onChange({ course, held })}
           />
         </label>
         <label className={style.select}>
           <span>{words.seatTitle}</span>
           <select
-            value={now.seat ?? 0}
-            onChange={({ target }) => set({ seat: Number(target.value) || null })}
+            value={line.seat ?? 0}
+            onChange={({ target }) => onChange({ seat: Number(target.value) || null })}
           >
             <option value={0}>–</option>
             {SEATS.map((seat) => (
@@ -164,7 +204,7 @@ export default function ItemSheet({
           </select>
         </label>
       </div>
-    </Sheet>
+    </>
   );
 }
 
@@ -173,8 +213,8 @@ function chosenIn({ options }: ModifierGroup, modifiers: readonly string[]): rea
 }
 
 /**
- * One of a group that takes one replaces the other; the group's order is kept, so that equal wishes
- * are equal.
+ * Adds or removes a modifier. In a group with one answer it replaces the other. The order of the
+ * rest stays, so that equal wishes compare equal.
  */
 function toggled(
   modifiers: readonly string[],

@@ -1,4 +1,4 @@
-/** The menu's sheets, loaded after the first draw. */
+/** Sheets of the menu, loaded after the first render. */
 import { lazy } from '../../ui/controls/lazy';
 
 export const ItemSheets = lazy(() => import('./item-sheet'));

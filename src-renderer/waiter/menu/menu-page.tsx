@@ -1,9 +1,6 @@
-/**
- * The menu: a tap adds one, the count on the tile opens its options, the bar below says where it
- * all goes.
- */
+/** The menu page: a tap adds a dish, its count opens its options, the bar below sends the cart. */
 import { useState } from 'react';
-import type { LayoutItem } from '../../../src-shared/live/snapshot';
+import type { LayoutItem, RestaurantLayout } from '../../../src-shared/live/snapshot';
 import type { Id } from '../../../src-shared/base/vocabulary';
 import { useHost } from '../../client/hooks';
 import { Empty } from '../../ui/controls/controls';
@@ -36,38 +33,18 @@ export function MenuPage({
 }) {
   const text = useText();
   const { carts, go } = useWaiter();
-  const { preferences } = useUi();
   const cart = useCart(spot);
   const place = useHost((state) => state.place);
-  // What was wanted most when the menu was opened: nothing changes place under a thumb.
-  const [frequent] = useState(() => mostSent(place.items, preferences.store.getState().sent));
-  const [category, setCategory] = useState<Id>(
-    frequent.length >= FREQUENT_LEAST ? FREQUENT : (place.categories[0]?.id ?? ''),
-  );
-  const [asked, setAsked] = useState<string | null>(null);
+  const { frequent, category, setCategory } = useCategory(place);
+  const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const key = spotKey(spot);
   const order = useHost((host) => openOrderAt(host, spot));
-  // The row stays where it was once the order is sent: a dish that moves up under the thumb is the
-  // wrong dish.
+  // The row stays after the order is sent, so that no dish moves under the thumb.
   const [wasNew] = useState(order === null);
   const change = (how: (cart: Cart) => Cart): void => carts.change(key, how);
-  const shown = dishesShown(place.items, { asked, category, frequent });
-
-  function tap(item: LayoutItem): void {
-    const asks = place.modifierGroups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
-    if (asks) setOpen({ sheet: 'item', item, line: null });
-    else change((now) => withLine(now, lineOf(now, item)));
-  }
-  function tapCount(item: LayoutItem): void {
-    const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
-    const [only] = lines;
-    setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });
-  }
-  function addFree(words: string): void {
-    change((now) => withLine(now, lineOf(now, { id: null, name: words, code: null })));
-    setAsked(null);
-  }
+  const shown = dishesShown(place.items, { typed, category, frequent });
+  const { tap, tapCount, addFree } = useTaps(cart, change, setOpen, setTyped);
 
   return (
     <div className={style.page}>
@@ -75,12 +52,12 @@ export function MenuPage({
         <MenuHead
           title={spotText(text, spot)}
           cart={cart}
-          asked={asked}
+          typed={typed}
           onBack={isBeside ? null : () => go(spot.kind === 'new' ? '/' : spotPath(spot))}
-          onAsk={setAsked}
+          onType={setTyped}
           onWhen={(course, held) => change((now) => ({ ...now, course, held }))}
         />
-        {asked === null && (
+        {typed === null && (
           <Categories
             names={[{ id: FREQUENT, name: text.frequent }, ...place.categories]}
             picked={category}
@@ -98,7 +75,7 @@ export function MenuPage({
       )}
       <main className={style.dishes} id="dishes" role="tabpanel" aria-label={spotText(text, spot)}>
         {place.items.length === 0 && <Empty title={text.emptyMenu} />}
-        {category === FREQUENT && asked === null && frequent.length === 0 && (
+        {category === FREQUENT && typed === null && frequent.length === 0 && (
           <Empty title={text.frequentEmpty} />
         )}
         {shown.map((item) => (
@@ -110,8 +87,8 @@ export function MenuPage({
             onCount={tapCount}
           />
         ))}
-        {asked !== null && asked.trim() !== '' && shown.length === 0 && (
-          <FreeLine asked={asked.trim()} onAdd={addFree} />
+        {typed !== null && typed.trim() !== '' && shown.length === 0 && (
+          <FreeLine typed={typed.trim()} onAdd={addFree} />
         )}
       </main>
       <CartBar
@@ -121,39 +98,89 @@ export function MenuPage({
         onOpen={() => setOpen({ sheet: 'cart' })}
         onDetails={() => setOpen({ sheet: 'details' })}
       />
-      {open?.sheet === 'item' && (
+      {open && <MenuSheet spot={spot} cart={cart} open={open} onOpen={setOpen} onChange={change} />}
+    </div>
+  );
+}
+
+/** The chosen category; at first the most frequent dishes of this device, if there are enough. */
+function useCategory({ items, categories }: RestaurantLayout) {
+  const { preferences } = useUi();
+  // Computed once, when the menu opens, so that no dish moves while it is in use.
+  const [frequent] = useState(() => mostSent(items, preferences.store.getState().sent));
+  const [category, setCategory] = useState<Id>(
+    frequent.length >= FREQUENT_LEAST ? FREQUENT : (categories[0]?.id ?? ''),
+  );
+  return { frequent, category, setCategory };
+}
+
+/** What taps on dishes, on their counts and on the free line do. */
+function useTaps(
+  cart: Cart,
+  change: (how: (cart: Cart) => Cart) => void,
+  setOpen: (open: Open) => void,
+  setTyped: (typed: string | null) => void,
+) {
+  const groups = useHost((state) => state.place.modifierGroups);
+  function tap(item: LayoutItem): void {
+    const asks = groups.some(({ id, min }) => min > 0 && item.groupIds.includes(id));
+    if (asks) setOpen({ sheet: 'item', item, line: null });
+    else change((now) => withLine(now, lineOf(now, item)));
+  }
+  function tapCount(item: LayoutItem): void {
+    const lines = cart.lines.filter(({ itemId }) => itemId === item.id);
+    const [only] = lines;
+    setOpen(lines.length === 1 && only ? { sheet: 'item', item, line: only } : { sheet: 'cart' });
+  }
+  function addFree(words: string): void {
+    change((now) => withLine(now, lineOf(now, { id: null, name: words, code: null })));
+    setTyped(null);
+  }
+  return { tap, tapCount, addFree };
+}
+
+function MenuSheet({
+  spot,
+  cart,
+  open,
+  onOpen,
+  onChange,
+}: {
+  readonly spot: OrderSpot;
+  readonly cart: Cart;
+  readonly open: Open;
+  readonly onOpen: (open: Open | null) => void;
+  readonly onChange: (how: (cart: Cart) => Cart) => void;
+}) {
+  const items = useHost((state) => state.place.items);
+  const onClose = (): void => onOpen(null);
+  switch (open.sheet) {
+    case 'item':
+      return (
         <ItemSheets.Part
           item={open.item}
           line={open.line}
           usual={lineOf(cart, open.item)}
-          onClose={() => setOpen(null)}
+          onClose={onClose}
           onChange={(how) => {
-            change(how);
-            setOpen(null);
+            onChange(how);
+            onClose();
           }}
         />
-      )}
-      {open?.sheet === 'cart' && (
+      );
+    case 'cart':
+    case 'details':
+      return (
         <CartSheets.Part
           spot={spot}
           cart={cart}
-          isAsking={false}
-          onClose={() => setOpen(null)}
+          isAsking={open.sheet === 'details'}
+          onClose={onClose}
           onLine={(line) => {
-            const item = place.items.find(({ id }) => id === line.itemId);
-            if (item) setOpen({ sheet: 'item', item, line });
+            const item = items.find(({ id }) => id === line.itemId);
+            if (item) onOpen({ sheet: 'item', item, line });
           }}
         />
-      )}
-      {open?.sheet === 'details' && (
-        <CartSheets.Part
-          spot={spot}
-          cart={cart}
-          isAsking
-          onClose={() => setOpen(null)}
-          onLine={() => undefined}
-        />
-      )}
-    </div>
-  );
+      );
+  }
 }

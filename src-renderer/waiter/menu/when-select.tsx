@@ -1,4 +1,4 @@
-/** The one choice of when a dish is wanted: at once, or held for a later course. */
+/** The choice of when a dish is wanted: at once, or held for a later course. */
 import { useText } from '../../ui/i18n/ui-context';
 import { WHENS, whenText } from './when';
 
@@ -11,7 +11,7 @@ export function WhenSelect({
 }: {
   readonly course: number | null;
   readonly held: boolean;
-  /** Where no words beside it say what it is. */
+  /** Label for a place without a text beside it. */
   readonly label?: string;
   readonly className?: string | undefined;
   readonly onPick: (course: number | null, held: boolean) => void;

@@ -1,7 +1,7 @@
-/** When a line is wanted, in words. */
+/** When a line is wanted, as text. */
 import type { Catalogue } from '../../ui/i18n/es';
 
-/** What is offered: at once, as the first course, or held until somebody fires it. */
+/** The options: at once, as the first course, or held until it is fired. */
 export const WHENS = [
   [null, false],
   [1, false],

@@ -1,7 +1,4 @@
-/**
- * Sheets of an order, of a line and of a station's share, and what to do about a refusal: loaded
- * after the first draw.
- */
+/** Sheets of an order, a line and a station, loaded after the first render. */
 import { lazy } from '../../ui/controls/lazy';
 
 export const OrderSheets = lazy(() => import('./order-sheets'));

@@ -1,7 +1,4 @@
-/**
- * What can be done with a line that was sent: once more, fewer, on the house, not at all, with a
- * reason in two taps.
- */
+/** The sheet of one sent line: repeat, change its quantity, void or comp it with a reason. */
 import { useState } from 'react';
 import type { SentLine } from '../../../src-shared/events/events';
 import { chargeableQuantity } from '../../../src-shared/model/order';
@@ -15,31 +12,194 @@ import { useText } from '../../ui/i18n/ui-context';
 import { editOf } from '../parts/spot';
 import { useSheetWords } from '../parts/texts';
 
+type OfLine = { readonly live: LiveOrder; readonly line: SentLine };
+
 export default function LineSheet({
   live,
   line,
   onClose,
-}: {
-  readonly live: LiveOrder;
-  readonly line: SentLine;
-  readonly onClose: () => void;
+}: OfLine & { readonly onClose: () => void }) {
+  const text = useText();
+  const words = useSheetWords();
+  const [page, setPage] = useState<'actions' | 'void' | 'comp'>('actions');
+  const left = chargeableQuantity(line);
+  const [quantity, setQuantity] = useState(left);
+  const act = (work: Promise<unknown>): void => {
+    void work;
+    onClose();
+  };
+  const isVoid = page === 'void';
+  /** What stays of the line, where a void takes only a part of it. */
+  const rest = isVoid && quantity < left ? quantity : 0;
+  const title =
+    page === 'actions'
+      ? `${left}× ${line.name}`
+      : isVoid
+        ? words.voidTitle(`${left - rest}× ${line.name}`)
+        : `${text.comp}: ${line.name}`;
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <Wishes line={line} />
+      {page !== 'actions' && (
+        <ReasonPage live={live} line={line} isVoid={isVoid} rest={rest} onAct={act} />
+      )}
+      {page === 'actions' && left > 0 && (
+        <QuantityChange
+          live={live}
+          line={line}
+          quantity={quantity}
+          onQuantity={setQuantity}
+          onFewer={() => setPage('void')}
+          onAct={act}
+        />
+      )}
+      {page === 'actions' && (
+        <LineChoices
+          live={live}
+          line={line}
+          onVoid={() => {
+            setQuantity(left);
+            setPage('void');
+          }}
+          onComp={() => setPage('comp')}
+          onAct={act}
+        />
+      )}
+    </Sheet>
+  );
+}
+
+function Wishes({ line: { modifiers, note } }: { readonly line: SentLine }) {
+  const wishes = [...modifiers, ...(note === null ? [] : [`» ${note}`])].join(' · ');
+  return wishes !== '' && <p>{wishes}</p>;
+}
+
+/** Asks for the reason of a void or a comp; a tap on a usual reason carries it out. */
+function ReasonPage({
+  live,
+  line,
+  isVoid,
+  rest,
+  onAct,
+}: OfLine & {
+  readonly isVoid: boolean;
+  /** Quantity that stays after a void of a part; 0: nothing stays. */
+  readonly rest: number;
+  readonly onAct: (work: Promise<unknown>) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  const client = useClient();
+  const [typed, setTyped] = useState('');
+  const at = editOf(live);
+  const done = (reason: string): void =>
+    onAct(
+      !isVoid
+        ? client.send('compLines', { ...at, lines: [line.no], reason })
+        : rest > 0
+          ? client.send('changeQuantity', { ...at, line: line.no, quantity: rest, reason })
+          : client.send('voidLines', { ...at, lines: [line.no], reason }),
+    );
+  return (
+    <>
+      <p>{words.voidWhy}</p>
+      <Choices label={words.voidWhy}>
+        {(isVoid ? words.voidReasons : words.compReasons).map((reason) => (
+          <Button key={reason} look={isVoid ? 'grave' : 'plain'} onClick={() => done(reason)}>
+            {reason}
+          </Button>
+        ))}
+      </Choices>
+      <Field
+        label={words.voidOther}
+        value={typed}
+        maxLength={LIMITS.fieldChars}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {typed.trim() !== '' && (
+        <Button look="grave" onClick={() => done(typed.trim())}>
+          {isVoid ? text.voidLine : text.comp}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A larger quantity is sent at once; a smaller one is a void and needs a reason. */
+function QuantityChange({
+  live,
+  line,
+  quantity,
+  onQuantity,
+  onFewer,
+  onAct,
+}: OfLine & {
+  readonly quantity: number;
+  readonly onQuantity: (quantity: number) => void;
+  readonly onFewer: () => void;
+  readonly onAct: (work: Promise<unknown>) => void;
+}) {
+  const text = useText();
+  const words = useSheetWords();
+  const client = useClient();
+  const left = chargeableQuantity(line);
+  const isMore = quantity > left;
+  return (
+    <>
+      <strong>{words.howManyLeft}</strong>
+      <Stepper
+        label={words.quantity}
+        value={quantity}
+        min={1}
+        max={LIMITS.quantity}
+        onChange={onQuantity}
+      />
+      {/* Always drawn, so that nothing moves under the finger on the stepper. */}
+      <Button
+        look={quantity === left ? 'plain' : 'main'}
+        disabled={quantity === left}
+        onClick={() =>
+          isMore
+            ? onAct(
+                client.send('changeQuantity', {
+                  ...editOf(live),
+                  line: line.no,
+                  quantity,
+                  reason: null,
+                }),
+              )
+            : onFewer()
+        }
+      >
+        {quantity === left
+          ? text.changeQuantity
+          : isMore
+            ? `${words.add} ${quantity - left}`
+            : words.voidTitle(`${left - quantity}×`)}
+      </Button>
+    </>
+  );
+}
+
+function LineChoices({
+  live,
+  line,
+  onVoid,
+  onComp,
+  onAct,
+}: OfLine & {
+  readonly onVoid: () => void;
+  readonly onComp: () => void;
+  readonly onAct: (work: Promise<unknown>) => void;
 }) {
   const text = useText();
   const words = useSheetWords();
   const client = useClient();
   const { role } = useSession();
-  const [page, setPage] = useState<'actions' | 'void' | 'comp'>('actions');
   const left = chargeableQuantity(line);
-  const [quantity, setQuantity] = useState(left);
-  const [reason, setReason] = useState('');
-  const wishes = [...line.modifiers, ...(line.note === null ? [] : [`» ${line.note}`])].join(' · ');
   const at = editOf(live);
-  const act = (work: Promise<unknown>): void => {
-    void work;
-    onClose();
-  };
   const repeat = (): void =>
-    act(
+    onAct(
       client.send('addLines', {
         order: at.order,
         lines: [
@@ -54,113 +214,32 @@ export default function LineSheet({
         ],
       }),
     );
-  if (page !== 'actions') {
-    const isVoid = page === 'void';
-    const fewer = isVoid && quantity < left ? quantity : 0;
-    const done = (why: string): void =>
-      act(
-        !isVoid
-          ? client.send('compLines', { ...at, lines: [line.no], reason: why })
-          : fewer > 0
-            ? client.send('changeQuantity', { ...at, line: line.no, quantity: fewer, reason: why })
-            : client.send('voidLines', { ...at, lines: [line.no], reason: why }),
-      );
-    return (
-      <Sheet
-        title={
-          isVoid ? words.voidTitle(`${left - fewer}× ${line.name}`) : `${text.comp}: ${line.name}`
-        }
-        onClose={onClose}
-      >
-        {wishes !== '' && <p>{wishes}</p>}
-        <p>{words.voidWhy}</p>
-        <Choices label={words.voidWhy}>
-          {(isVoid ? words.voidReasons : words.compReasons).map((why) => (
-            <Button key={why} look={isVoid ? 'grave' : 'plain'} onClick={() => done(why)}>
-              {why}
-            </Button>
-          ))}
-        </Choices>
-        <Field
-          label={words.voidOther}
-          value={reason}
-          maxLength={LIMITS.fieldChars}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        {reason.trim() !== '' && (
-          <Button look="grave" onClick={() => done(reason.trim())}>
-            {isVoid ? text.voidLine : text.comp}
-          </Button>
-        )}
-      </Sheet>
-    );
-  }
-  const isMore = quantity > left;
   return (
-    <Sheet title={`${left}× ${line.name}`} onClose={onClose}>
-      {wishes !== '' && <p>{wishes}</p>}
+    <Choices label={line.name}>
+      <Button onClick={repeat}>{words.repeat}</Button>
       {left > 0 && (
-        <>
-          <strong>{words.howManyLeft}</strong>
-          <Stepper
-            label={words.quantity}
-            value={quantity}
-            min={1}
-            max={LIMITS.quantity}
-            onChange={setQuantity}
-          />
-          {/* Always there: nothing comes up under the finger that counts. */}
-          <Button
-            look={quantity === left ? 'plain' : 'main'}
-            disabled={quantity === left}
-            onClick={() =>
-              isMore
-                ? act(
-                    client.send('changeQuantity', { ...at, line: line.no, quantity, reason: null }),
-                  )
-                : setPage('void')
-            }
-          >
-            {quantity === left
-              ? text.changeQuantity
-              : isMore
-                ? `${words.add} ${quantity - left}`
-                : words.voidTitle(`${left - quantity}×`)}
-          </Button>
-        </>
+        <Button look="grave" onClick={onVoid}>
+          {words.voidTitle(`${left}×`)}
+        </Button>
       )}
-      <Choices label={line.name}>
-        <Button onClick={repeat}>{words.repeat}</Button>
-        {left > 0 && (
-          <Button
-            look="grave"
-            onClick={() => {
-              setQuantity(left);
-              setPage('void');
-            }}
-          >
-            {words.voidTitle(`${left}×`)}
-          </Button>
-        )}
-        {left > 0 && (role === 'owner' || role === 'counter') && (
-          <Button
-            onClick={() =>
-              line.comp === null
-                ? setPage('comp')
-                : act(
-                    client.send('compLines', {
-                      ...at,
-                      lines: [line.no],
-                      reason: line.comp,
-                      undo: true,
-                    }),
-                  )
-            }
-          >
-            {line.comp === null ? text.comp : words.compUndo}
-          </Button>
-        )}
-      </Choices>
-    </Sheet>
+      {left > 0 && (role === 'owner' || role === 'counter') && (
+        <Button
+          onClick={() =>
+            line.comp === null
+              ? onComp()
+              : onAct(
+                  client.send('compLines', {
+                    ...at,
+                    lines: [line.no],
+                    reason: line.comp,
+                    undo: true,
+                  }),
+                )
+          }
+        >
+          {line.comp === null ? text.comp : words.compUndo}
+        </Button>
+      )}
+    </Choices>
   );
 }

@@ -1,7 +1,4 @@
-/**
- * An order's sends and slips, newest first: stations first, since that is what a waiter looks for,
- * then the lines.
- */
+/** One order: its dispatches and notices, newest first, stations before lines. */
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { chargeableQuantity } from '../../../src-shared/model/order';

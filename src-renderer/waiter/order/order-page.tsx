@@ -1,7 +1,4 @@
-/**
- * One table, or one order without a table: every send with what is true of it, and the few things
- * that can be done.
- */
+/** The page of one table, or of one order without a table: its dispatches and what can be done. */
 import { useState } from 'react';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { useClient, useClientState, useHost, useNow } from '../../client/hooks';
@@ -34,7 +31,6 @@ export function OrderPage({
   readonly isBeside?: boolean;
 }) {
   const text = useText();
-  const client = useClient();
   const { go } = useWaiter();
   const host = useHost((state) => state);
   const allOwed = useClientState((state) => state.owed);
@@ -42,12 +38,10 @@ export function OrderPage({
   const unsent = piecesIn(useCart(spot));
   const now = useNow(15);
   const [isMore, setMore] = useState(false);
-  const isQuiet = useTapGuard(spot);
   const orders = ordersAt(host, spot);
   const main = orders.findLast(({ order }) => order.mergedInto === null) ?? null;
   const covers = orders.reduce((sum, { order }) => sum + (order.covers ?? 0), 0);
   const since = orders.length > 0 ? Math.min(...orders.map(({ order }) => order.placedAt)) : null;
-  const isReady = main !== null && isReadyToCarry(main, host.place);
   return (
     <div className={style.page}>
       <WaiterPageHead
@@ -86,47 +80,79 @@ export function OrderPage({
         ))}
         {main && <Total orders={orders} />}
       </main>
-      <footer className={style.bar} data-quiet={isQuiet}>
-        {isReady || isBeside ? (
-          <Button
-            look={isReady ? 'main' : 'plain'}
-            disabled={
-              !main ||
-              main.order.state === 'served' ||
-              isQuestion(owed, 'serveOrder', main.order.number)
-            }
-            onClick={() => main && void client.send('serveOrder', editOf(main))}
-          >
-            {text.serve}
-          </Button>
-        ) : (
-          <Button look="main" onClick={() => go(spotPath(spot, 'menu'))}>
-            {text.addDishes}
-          </Button>
-        )}
-        {isReady && !isBeside && (
-          <Button onClick={() => go(spotPath(spot, 'menu'))}>{text.addDishes}</Button>
-        )}
-        {(!isReady || isBeside) && (
-          <Button
-            disabled={!main}
-            onClick={() => main && void client.send('printBill', { order: main.order.number })}
-          >
-            {text.bill}
-          </Button>
-        )}
-        <Button
-          className={style.narrow}
-          icon
-          disabled={!main}
-          aria-label={text.more}
-          onClick={() => setMore(true)}
-        >
-          <Icon name="Ellipsis" size={24} />
-        </Button>
-      </footer>
+      <OrderBar
+        spot={spot}
+        main={main}
+        owed={owed}
+        isBeside={isBeside}
+        onMore={() => setMore(true)}
+      />
       {isMore && main && <OrderSheets.Part live={main} onClose={() => setMore(false)} />}
     </div>
+  );
+}
+
+/** The buttons at the bottom: serve or add dishes, bill, more. */
+function OrderBar({
+  spot,
+  main,
+  owed,
+  isBeside,
+  onMore,
+}: {
+  readonly spot: OrderSpot;
+  /** The order that the buttons act on; null: none yet. */
+  readonly main: LiveOrder | null;
+  readonly owed: Parameters<typeof isQuestion>[0];
+  readonly isBeside: boolean;
+  readonly onMore: () => void;
+}) {
+  const text = useText();
+  const client = useClient();
+  const { go } = useWaiter();
+  const isQuiet = useTapGuard(spot);
+  const place = useHost((state) => state.place);
+  const isReady = main !== null && isReadyToCarry(main, place);
+  return (
+    <footer className={style.bar} data-quiet={isQuiet}>
+      {isReady || isBeside ? (
+        <Button
+          look={isReady ? 'main' : 'plain'}
+          disabled={
+            !main ||
+            main.order.state === 'served' ||
+            isQuestion(owed, 'serveOrder', main.order.number)
+          }
+          onClick={() => main && void client.send('serveOrder', editOf(main))}
+        >
+          {text.serve}
+        </Button>
+      ) : (
+        <Button look="main" onClick={() => go(spotPath(spot, 'menu'))}>
+          {text.addDishes}
+        </Button>
+      )}
+      {isReady && !isBeside && (
+        <Button onClick={() => go(spotPath(spot, 'menu'))}>{text.addDishes}</Button>
+      )}
+      {(!isReady || isBeside) && (
+        <Button
+          disabled={!main}
+          onClick={() => main && void client.send('printBill', { order: main.order.number })}
+        >
+          {text.bill}
+        </Button>
+      )}
+      <Button
+        className={style.narrow}
+        icon
+        disabled={!main}
+        aria-label={text.more}
+        onClick={onMore}
+      >
+        <Icon name="Ellipsis" size={24} />
+      </Button>
+    </footer>
   );
 }
 
@@ -141,7 +167,7 @@ function Total({ orders }: { readonly orders: readonly LiveOrder[] }) {
   );
 }
 
-/** Beside the menu: what will be sent stands with what was. */
+/** Beside the menu: the unsent lines of the cart. */
 function CartPreview({ spot }: { readonly spot: OrderSpot }) {
   const text = useText();
   const { lines } = useCart(spot);

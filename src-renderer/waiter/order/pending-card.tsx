@@ -1,7 +1,4 @@
-/**
- * A send that has no answer yet, or a refusal: what it holds, what is true of it, and what can be
- * done.
- */
+/** A command without an answer yet, or a refused one: its lines, its state and its buttons. */
 import { useClientState, useHost } from '../../client/hooks';
 import type { PendingCommand } from '../../client/state/outbox';
 import { Chip } from '../../ui/controls/controls';

@@ -1,4 +1,4 @@
-/** A print that asks: the answers stand beside the question. */
+/** A print that needs a decision, with the answers beside the question. */
 import type { LiveTicket } from '../../../src-shared/live/snapshot';
 import { useClient, useHost } from '../../client/hooks';
 import { Button } from '../../ui/controls/controls';
@@ -10,7 +10,7 @@ export default function PrintAnswers({ ticket, station, shown }: Omit<TicketOfOr
   const text = useText();
   const client = useClient();
   const printer = usePrinterOf(ticket);
-  // That print, and no other of the same station.
+  // `job` selects this print, not another one of the same station.
   const about = { order: null, job: ticket.jobs.at(-1)?.seq ?? null, station: null };
   switch (shown.question) {
     case 'unsure':

@@ -1,4 +1,4 @@
-/** Why the host would not do something, and what can be done with what was to be sent. */
+/** The reason of a refusal, and what can be done with the refused lines. */
 import { useClient, useHost } from '../../client/hooks';
 import { orderOf } from '../../client/state/outbox';
 import type { PendingCommand } from '../../client/state/outbox';
@@ -62,8 +62,8 @@ export default function RefusedNote({ owed }: { readonly owed: PendingCommand })
 }
 
 /**
- * Where its dishes can be sent from: its table, the order while that is there, else a new one of
- * the same kind.
+ * The destination that refused dishes can be sent to: the table, the order while it is open, else a
+ * new order of the same kind.
  */
 function spotFor(
   { input, about }: PendingCommand,

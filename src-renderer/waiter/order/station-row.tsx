@@ -1,4 +1,4 @@
-/** One station's share of a send: what is true of it now, and what a waiter can do about it. */
+/** One station's part of a dispatch: its state, and the remedy. */
 import { useState } from 'react';
 import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 import { useConnected, useHost } from '../../client/hooks';

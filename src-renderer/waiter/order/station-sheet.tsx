@@ -1,6 +1,5 @@
 /**
- * What can be done with one station's share: go first, a copy, another printer, a look at the
- * paper. Only what can be done now.
+ * The sheet of one station's part: urgent, reprint, reroute, show the paper, as its state allows.
  */
 import { useState } from 'react';
 import { useClient, useHost } from '../../client/hooks';
@@ -39,7 +38,7 @@ export default function StationSheet({
       <Sheet title={words.elsewhereTo} onClose={onClose}>
         <Choices label={words.elsewhereTo}>
           {printers
-            // No real printer's ticket may go to a sample.
+            // A ticket of a real printer must not go to a sample printer.
             .filter(({ id, virtual }) => id !== job?.printerId && (!virtual || job?.virtual))
             .map(({ id, name }) => (
               <Toggle

@@ -1,9 +1,9 @@
-/** What is charged for a table, as it stands. */
+/** The amount due of a table. */
 import { orderAmount, withTax } from '../../../src-shared/model/price';
 import { moneyText } from '../../../src-shared/base/money';
 import type { LiveOrder, RestaurantLayout } from '../../../src-shared/live/snapshot';
 
-/** In the currency's smallest unit. */
+/** In the smallest unit of the currency. */
 export function amountDue(
   orders: readonly LiveOrder[],
   { tax }: Pick<RestaurantLayout, 'tax'>,

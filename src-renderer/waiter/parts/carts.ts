@@ -1,15 +1,12 @@
-/**
- * What was tapped and not sent, one cart a spot, kept on this device: a phone may be put away, die,
- * or load the page again.
- */
+/** Carts: unsent lines by table or order, stored on this device to survive reloads. */
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Id } from '../../../src-shared/base/vocabulary';
 
 export type CartLine = {
-  /** Only to tell it from the others here. */
+  /** Unique within the cart. */
   readonly no: number;
-  /** Null: written by hand. */
+  /** Null: free text, not on the menu. */
   readonly itemId: Id | null;
   readonly name: string;
   readonly code: string | null;
@@ -27,7 +24,7 @@ export type Cart = {
   readonly customer: string;
   readonly address: string;
   readonly phone: string;
-  /** What the next tapped dish gets: when it is wanted. */
+  /** Course and hold of the dishes that are tapped next. */
   readonly course: number | null;
   readonly held: boolean;
 };
@@ -50,7 +47,7 @@ export type Carts = {
 
 const NAME = 'comanda.carts';
 
-/** `host`: carts of another restaurant are not shown here. */
+/** `host`: key of the host, so that carts of another restaurant are not shown. */
 export function openCarts(host: string): Carts {
   const name = `${NAME} ${host}`;
   const store = createStore<Readonly<Record<string, Cart>>>(() => readKept(name));
@@ -59,7 +56,7 @@ export function openCarts(host: string): Carts {
     try {
       localStorage.setItem(name, JSON.stringify(carts));
     } catch {
-      // Private windows: it holds until the page is closed.
+      // Private windows may have no storage: the cart lasts until the page is closed.
     }
   }
   return {
@@ -75,10 +72,10 @@ export function openCarts(host: string): Carts {
 
 function readKept(name: string): Readonly<Record<string, Cart>> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
+    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).flatMap(([spot, cart]) =>
+      Object.entries(stored).flatMap(([spot, cart]) =>
         isCart(cart) ? [[spot, { ...EMPTY_CART, ...cart }]] : [],
       ),
     );
@@ -88,8 +85,8 @@ function readKept(name: string): Readonly<Record<string, Cart>> {
 }
 
 /**
- * Written by this program; a version of before may have had fewer fields. One cart that is damaged
- * takes no other with it.
+ * Stored by this program. A former version may have stored fewer fields. One damaged cart does not
+ * affect the others.
  */
 function isCart(value: unknown): value is Partial<Cart> {
   if (typeof value !== 'object' || value === null) return false;
@@ -125,7 +122,7 @@ function isCartLine(value: unknown): value is CartLine {
 
 type NewLine = Omit<CartLine, 'no'>;
 
-/** One of it as it comes, wanted when the cart says. Without an id and a code: written by hand. */
+/** A line for one dish as it comes, with the cart's course. Without id and code: free text. */
 export function lineOf(
   { course, held }: Cart,
   {
@@ -137,14 +134,14 @@ export function lineOf(
   return { itemId: id, name, code, quantity: 1, modifiers: [], note: '', course, seat: null, held };
 }
 
-/** One more of the same where there is one: same dish, same wishes, same time. */
+/** Adds a line, or increases an equal one: same dish, wishes and course. */
 export function withLine(cart: Cart, line: NewLine): Cart {
   const same = cart.lines.find((old) => isSame(old, line));
   if (!same) return { ...cart, lines: [...cart.lines, { ...line, no: nextNo(cart) }] };
   return withQuantity(cart, same.no, same.quantity + line.quantity);
 }
 
-/** 0 takes it out. */
+/** A quantity of 0 removes the line. */
 export function withQuantity(cart: Cart, no: number, quantity: number): Cart {
   const lines = cart.lines.flatMap((line) =>
     line.no !== no ? [line] : quantity < 1 ? [] : [{ ...line, quantity }],
@@ -152,7 +149,7 @@ export function withQuantity(cart: Cart, no: number, quantity: number): Cart {
   return { ...cart, lines };
 }
 
-/** In its place, or added to one that it has become the same as. */
+/** Replaces a line, or merges it into an equal one. */
 export function withChanged(cart: Cart, changed: CartLine): Cart {
   const twin = cart.lines.find((line) => line.no !== changed.no && isSame(line, changed));
   if (!twin)

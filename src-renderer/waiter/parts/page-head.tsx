@@ -1,7 +1,4 @@
-/**
- * The head of a waiter's page: the way back, what it is about, and, where no head beside it says
- * so, that it is peak hour.
- */
+/** The head of a waiter page: back button, title, and the mark of turbo mode. */
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/controls/controls';
 import { Icon } from '../../ui/controls/icons';
@@ -9,8 +6,8 @@ import { TurboWord } from '../../ui/controls/link-band';
 import { useText } from '../../ui/i18n/ui-context';
 
 /**
- * `onBack` null: it stands beside the page that it came from. `title` null: what is typed stands in
- * its place.
+ * `onBack` null: the page is beside the one that it came from. `title` null: a text field takes its
+ * place.
  */
 export function WaiterPageHead({
   className,

@@ -1,7 +1,4 @@
-/**
- * What a waiter's page is about: a table, an order without one, or one that is being taken. And its
- * place in the address.
- */
+/** Spots: a table, an open order without a table, or a new one; with their URL paths. */
 import { isolated } from '../../ui/i18n/isolated';
 import type { HostState } from '../../../src-shared/live/projection';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
@@ -18,7 +15,7 @@ export type WaiterRoute =
 
 const NEW_WORDS = { takeaway: 'llevar', delivery: 'domicilio' } as const;
 
-/** `#/mesa/5/carta` and the like; what is none of ours is the tables. */
+/** Parses `#/mesa/5/carta` and the like. Unknown paths are the tables page. */
 export function routeOf(path: string): WaiterRoute {
   const [, what = '', name = '', page] = path.split('/').map(decoded);
   if (what === 'pedidos') return { page: 'orders' };
@@ -43,7 +40,7 @@ function decoded(part: string): string {
   }
 }
 
-/** A spot's name in the address, and of its cart. */
+/** The name of a spot in the URL and in the storage of carts. */
 export function spotKey(spot: OrderSpot): string {
   switch (spot.kind) {
     case 'table':
@@ -65,7 +62,7 @@ export function spotOfOrder({ order }: LiveOrder): OrderSpot {
     : { kind: 'table', table: order.table };
 }
 
-/** What is not settled there, oldest first; joined orders behind the one that pays. */
+/** Open orders of a spot, oldest first; merged orders after the one that pays. */
 export function ordersAt({ orders }: HostState, spot: OrderSpot): readonly LiveOrder[] {
   if (spot.kind === 'new') return [];
   const all = Object.values(orders).filter(({ order }) => {
@@ -77,17 +74,17 @@ export function ordersAt({ orders }: HostState, spot: OrderSpot): readonly LiveO
   return all.toSorted((a, b) => a.order.number - b.order.number);
 }
 
-/** The order that takes what is added: the newest that was not joined to another. */
+/** The order that gets added lines: the newest one that is not merged into another. */
 export function openOrderAt(host: HostState, spot: OrderSpot): LiveOrder | null {
   return ordersAt(host, spot).findLast(({ order }) => order.mergedInto === null) ?? null;
 }
 
-/** An edit says which version of the order it was made from. */
+/** The order and the revision that an edit is based on. */
 export function editOf({ order }: LiveOrder): { readonly order: number; readonly base: number } {
   return { order: order.number, base: order.revision };
 }
 
-/** A spot as a page's title, where no order tells more of it. */
+/** The title of a page for a spot that has no order yet. */
 export function spotText(text: Catalogue, spot: OrderSpot): string {
   switch (spot.kind) {
     case 'table':

@@ -1,7 +1,4 @@
-/**
- * What the waiter's sheets and later pages say, in both languages: all that is not needed to take
- * an order.
- */
+/** Texts of the waiter's sheets and later pages, in both languages; not needed to take an order. */
 import type { InLanguage } from '../../ui/i18n/catalogue';
 import { useText } from '../../ui/i18n/ui-context';
 

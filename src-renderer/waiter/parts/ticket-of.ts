@@ -1,4 +1,4 @@
-/** What a station's row and its sheet are about: one ticket of an order, as it stands. */
+/** One ticket of an order, as a station's row and sheet get it. */
 import type { LiveOrder, LiveTicket } from '../../../src-shared/live/snapshot';
 import type { StationStatusText } from '../../ui/controls/ticket-status';
 

@@ -1,7 +1,4 @@
-/**
- * What every part of the waiter's view shares: the carts, the way to another page, whose tables are
- * one's own.
- */
+/** Shared state of the waiter view: carts, navigation, own tables. */
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -20,19 +17,19 @@ export type WaiterContext = {
   readonly carts: Carts;
   go(path: string): void;
   /**
-   * What somebody did and the page they did it on is gone: said once the host has done it; without
-   * a network, that it is kept here.
+   * Shows a notification once the host carried out the command, for commands that leave their page.
+   * Offline it says that the command is stored here.
    */
   sayDone(sent: Promise<Sent<CommandName>>, words: string): void;
   sayTrouble(words: string): void;
-  readonly said: StoreApi<SentMessage | null>;
-  /** The floor as it was left: all tables, or one's own. */
+  readonly messages: StoreApi<SentMessage | null>;
+  /** The chosen view of the floor: all tables, or only the waiter's own. */
   readonly filter: { current: string | null };
-  /** Whose table it is: what one is told of, and what is under "Mis mesas". */
+  /** Whether a table is the waiter's own: it has notifications and is listed under "Mis mesas". */
   isMine(live: LiveOrder): boolean;
   /**
-   * Placed under one's own name; a counter also minds what programs sent, and need not hear of
-   * each.
+   * Orders placed under the waiter's own name. A counter also serves orders of programs, but gets
+   * no notification of each.
    */
   isOwn(live: LiveOrder): boolean;
 };

@@ -1,4 +1,4 @@
-/** One order in a list: where it goes, since when, how it stands. */
+/** One order in a list: destination, age, state. */
 import type { OrderState } from '../../../src-shared/model/order';
 import { chargeableQuantity } from '../../../src-shared/model/order';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
@@ -23,7 +23,7 @@ const TONES: Readonly<Record<OrderState, Tone>> = {
   voided: 'plain',
 };
 
-/** Dishes named in a row; the rest is counted. */
+/** Dishes named in a row; further ones are counted. */
 const SHOWN = 6;
 
 export function OrderRow({ live }: { readonly live: LiveOrder }) {

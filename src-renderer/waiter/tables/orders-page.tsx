@@ -1,7 +1,4 @@
-/**
- * Every order that is not settled, newest first, with a search; what this device still owes stands
- * above.
- */
+/** The orders page: open orders, newest first, with a search; pending commands on top. */
 import { useState } from 'react';
 import { plainName } from '../../../src-shared/text/plain-name';
 import { folioText } from '../../../src-shared/i18n/es';
@@ -17,7 +14,7 @@ import { useSheetWords } from '../parts/texts';
 export default function OrdersPage() {
   const text = useText();
   const words = useSheetWords();
-  const [asked, setAsked] = useState('');
+  const [typed, setTyped] = useState('');
   const orders = useHost((state) => state.orders);
   const owed = useClientState((state) => state.owed);
   const open = Object.values(orders)
@@ -26,7 +23,7 @@ export default function OrdersPage() {
   const found = open.filter((live) =>
     plainName(
       `${whereText(text, live)} ${live.order.customer ?? ''} ${folioText(live.order.folio)}`,
-    ).includes(plainName(asked)),
+    ).includes(plainName(typed)),
   );
   return (
     <>
@@ -34,8 +31,8 @@ export default function OrdersPage() {
         <Field
           label={words.searchOrders}
           type="search"
-          value={asked}
-          onChange={({ target }) => setAsked(target.value)}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
         />
       </div>
       <ul className={style.rows}>

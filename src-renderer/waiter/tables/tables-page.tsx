@@ -1,7 +1,4 @@
-/**
- * The floor: every table where people know it, with what is going on there; orders without a table
- * beside it.
- */
+/** The tables page: each table with its state, and orders without a table beside them. */
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClientState, useHost, useNow } from '../../client/hooks';
@@ -24,7 +21,7 @@ type Filter = 'mine' | 'all' | 'away';
 
 export function TablesPage({ open }: { readonly open: OrderSpot | null }) {
   const text = useText();
-  const { isMine, go, filter: kept } = useWaiter();
+  const { isMine, go, filter: stored } = useWaiter();
   const host = useHost((state) => state);
   const owedTables = useOwedTables();
   const busy = new Map(tablesOf(host).map((table) => [table.name, table]));
@@ -37,12 +34,12 @@ export function TablesPage({ open }: { readonly open: OrderSpot | null }) {
       order.mergedInto === null,
   );
   const [filter, setShown] = useState<Filter>(() => {
-    const first = (kept.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
-    kept.current = first;
+    const first = (stored.current as Filter | null) ?? (mine.length > 0 ? 'mine' : 'all');
+    stored.current = first;
     return first;
   });
   const setFilter = (next: Filter): void => {
-    kept.current = next;
+    stored.current = next;
     setShown(next);
   };
   return (
@@ -105,7 +102,7 @@ function Floor({
   const known = new Set(tables.map(({ name }) => name));
   const areas = new Map<string, string[]>();
   for (const { name, area } of tables) areas.set(area, [...(areas.get(area) ?? []), name]);
-  // Programs may send a table that the floor does not have: it has guests all the same.
+  // Programs may send a table that is not on the floor. It is shown too.
   const others = [...busy.keys()].filter((name) => !known.has(name));
   if (tables.length === 0 && others.length === 0) return <Empty title={text.noTables} />;
   return (
@@ -176,7 +173,7 @@ function Tile({
     busy: '',
     trouble: text.tableTrouble,
   };
-  const said =
+  const status =
     state === 'ready' || state === 'trouble'
       ? words[state]
       : unsent > 0
@@ -208,15 +205,15 @@ function Tile({
         {(state === 'ready' || state === 'trouble') && (
           <Icon name={state === 'ready' ? 'Bell' : 'Alert'} size={16} />
         )}
-        <span>{said}</span>
+        <span>{status}</span>
       </span>
     </button>
   );
 }
 
 /**
- * Tables whose order is still on this device. As one text, so that nothing is drawn again while it
- * stays the same.
+ * Tables with a pending command. Joined to one string, which stays equal while nothing changes and
+ * so avoids renders.
  */
 function useOwedTables(): readonly string[] {
   const names = useClientState(({ owed }) =>

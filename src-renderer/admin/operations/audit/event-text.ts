@@ -1,4 +1,4 @@
-/** One event of the audit as a sentence, and whose hand it was. */
+/** One audit event as a sentence, and the name of its actor. */
 import type { Event, FieldChange } from '../../../../src-shared/events/events';
 import { SYSTEM_ACTORS } from '../../../../src-shared/base/system-actors';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
@@ -8,7 +8,7 @@ export function actorText(words: AuditWords, event: Event): string {
   const by = 'by' in event ? event.by : null;
   if (by === SYSTEM_ACTORS.cli) return words.commandLine;
   if (by === SYSTEM_ACTORS.loopback) return words.localProgram;
-  // The host's own hands have names that say nothing to an owner.
+  // Internal actors of the host get readable names.
   return by === null ||
     by === undefined ||
     by === '' ||

@@ -1,4 +1,4 @@
-/** What the audit says: each deed in a sentence, in both languages. */
+/** Texts of the audit page, one sentence for each kind of event, in both languages. */
 import type { AUDITED } from '../../../../src-shared/events/audit';
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';

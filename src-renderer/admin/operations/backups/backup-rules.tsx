@@ -1,6 +1,4 @@
-/**
- * When backups are made, how many stay, the second folder and the passphrase of what lies there.
- */
+/** Settings of backups: hour, number to keep, second folder, and its passphrase. */
 import { useState } from 'react';
 import type { BackupList } from '../../../../src-shared/model/operations/backups';
 import { keepBackupPassphrase } from '../../../client/api/admin-api';
@@ -18,6 +16,17 @@ import { useBackupWords } from './texts';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const USUAL_HOUR = 5;
 
+type Draft = {
+  readonly isDaily: boolean;
+  readonly hour: number;
+  /** How many backups stay. */
+  readonly keep: string;
+  /** Path of the second folder. */
+  readonly second: string;
+  /** Empty: the stored passphrase stays. */
+  readonly passphrase: string;
+};
+
 export function BackupRulesSection({
   list,
   onChanged,
@@ -29,43 +38,83 @@ export function BackupRulesSection({
   const words = useBackupWords();
   const shell = useShellWords();
   const { origin, token } = useConnected();
-  const deeds = useActions();
-  const [isDaily, setDaily] = useState(list.rules.hour !== null);
-  const [hour, setHour] = useState(list.rules.hour ?? USUAL_HOUR);
-  const [keep, setKeep] = useState(String(list.rules.keep));
-  const [second, setSecond] = useState(list.rules.second ?? '');
-  const [key, setKey] = useState('');
+  const actions = useActions();
+  const [draft, setDraft] = useState<Draft>({
+    isDaily: list.rules.hour !== null,
+    hour: list.rules.hour ?? USUAL_HOUR,
+    keep: String(list.rules.keep),
+    second: list.rules.second ?? '',
+    passphrase: '',
+  });
   const [denied, setDenied] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const kept = Number(keep);
+  const keep = Number(draft.keep);
 
-  async function setPassphrase(clave: string): Promise<boolean> {
-    const done = await keepBackupPassphrase(origin, token, clave);
+  async function setPassphrase(passphrase: string): Promise<boolean> {
+    const done = await keepBackupPassphrase(origin, token, passphrase);
     setDenied(done.ok ? null : denialText(text, done));
     return done.ok;
   }
   async function save(): Promise<void> {
+    const second = draft.second.trim();
     const rules = {
-      hour: isDaily ? hour : null,
-      keep: kept,
-      second: second.trim() === '' ? null : second.trim(),
+      hour: draft.isDaily ? draft.hour : null,
+      keep,
+      second: second === '' ? null : second,
     };
     setSaved(false);
-    if (!(await deeds.run('setBackups', { rules }))) return;
-    if (key !== '' && !(await setPassphrase(key))) return;
-    setKey('');
+    if (!(await actions.run('setBackups', { rules }))) return;
+    if (draft.passphrase !== '' && !(await setPassphrase(draft.passphrase))) return;
+    setDraft((old) => ({ ...old, passphrase: '' }));
     setSaved(true);
     onChanged();
   }
   return (
     <Section title={words.rules}>
-      <Switch label={words.daily} isOn={isDaily} onChange={setDaily} />
+      <RuleFields
+        draft={draft}
+        hasPassphrase={list.hasPassphrase}
+        onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
+      />
+      {(denied ?? actions.denied) !== null && <Note tone="bad">{denied ?? actions.denied}</Note>}
+      <div className={style.save}>
+        <Button
+          look="main"
+          disabled={actions.isBusy || keep < 1 || keep > 365}
+          onClick={() => void save()}
+        >
+          {shell.save}
+        </Button>
+        {list.hasPassphrase && (
+          <Button onClick={() => void setPassphrase('').then((done) => done && onChanged())}>
+            {words.forgetKey}
+          </Button>
+        )}
+        <span role="status">{isSaved ? shell.saved : ''}</span>
+      </div>
+    </Section>
+  );
+}
+
+function RuleFields({
+  draft: { isDaily, hour, keep, second, passphrase },
+  hasPassphrase,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly hasPassphrase: boolean;
+  readonly onChange: (part: Partial<Draft>) => void;
+}) {
+  const words = useBackupWords();
+  return (
+    <>
+      <Switch label={words.daily} isOn={isDaily} onChange={(isOn) => onChange({ isDaily: isOn })} />
       <div className={style.fields}>
         {isDaily && (
           <Select
             label={words.hour}
             value={String(hour)}
-            onChange={({ target }) => setHour(Number(target.value))}
+            onChange={({ target }) => onChange({ hour: Number(target.value) })}
           >
             {HOURS.map((one) => (
               <option key={one} value={one}>
@@ -79,41 +128,25 @@ export function BackupRulesSection({
           inputMode="numeric"
           value={keep}
           maxLength={3}
-          onChange={({ target }) => setKeep(target.value.replace(/\D/g, ''))}
+          onChange={({ target }) => onChange({ keep: target.value.replace(/\D/g, '') })}
         />
         <FormMessage
           label={words.secondFolder}
           hint={words.secondHint}
           value={second}
           maxLength={500}
-          onChange={({ target }) => setSecond(target.value)}
+          onChange={({ target }) => onChange({ second: target.value })}
         />
         <FormMessage
           label={words.key}
-          hint={list.hasPassphrase ? words.keySet : words.keyHint}
+          hint={hasPassphrase ? words.keySet : words.keyHint}
           type="password"
           autoComplete="new-password"
-          value={key}
+          value={passphrase}
           maxLength={200}
-          onChange={({ target }) => setKey(target.value)}
+          onChange={({ target }) => onChange({ passphrase: target.value })}
         />
       </div>
-      {(denied ?? deeds.denied) !== null && <Note tone="bad">{denied ?? deeds.denied}</Note>}
-      <div className={style.save}>
-        <Button
-          look="main"
-          disabled={deeds.isBusy || kept < 1 || kept > 365}
-          onClick={() => void save()}
-        >
-          {shell.save}
-        </Button>
-        {list.hasPassphrase && (
-          <Button onClick={() => void setPassphrase('').then((done) => done && onChanged())}>
-            {words.forgetKey}
-          </Button>
-        )}
-        <span role="status">{isSaved ? shell.saved : ''}</span>
-      </div>
-    </Section>
+    </>
   );
 }

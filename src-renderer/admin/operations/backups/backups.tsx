@@ -1,7 +1,4 @@
-/**
- * Backups: one now, those that there are, what is in each, and the way back to it; when and where
- * they are made.
- */
+/** The backups page: make one now, list, inspect and restore backups, and change their rules. */
 import { useCallback, useEffect, useState } from 'react';
 import { versionAfter } from '../../../../src-shared/model/operations/backup-name';
 import type { Backup, BackupList } from '../../../../src-shared/model/operations/backups';
@@ -26,19 +23,21 @@ export default function Backups() {
   const shell = useShellWords();
   const { origin, token } = useConnected();
   const [listed, setListed] = useState<CallResult<BackupList> | null>(null);
-  const [said, setSaid] = useState<{ readonly tone: Tone; readonly words: string } | null>(null);
+  const [result, setResult] = useState<{ readonly tone: Tone; readonly words: string } | null>(
+    null,
+  );
   const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Backup | null>(null);
-  // A backup that the clock made says so to everybody's audit, and so to this page.
+  // A change of the alerts may be the result of a scheduled backup: load the list again.
   const alerts = useHost((host) => host.alerts);
   const look = useCallback(() => void listBackups(origin, token).then(setListed), [origin, token]);
   useEffect(look, [look, alerts]);
   async function make(): Promise<void> {
     setMaking(true);
-    setSaid({ tone: 'info', words: words.making });
+    setResult({ tone: 'info', words: words.making });
     const made = await makeBackup(origin, token);
     setMaking(false);
-    setSaid(
+    setResult(
       made.ok
         ? { tone: 'ok', words: words.made(made.value.orders) }
         : { tone: 'bad', words: denialText(text, made) },
@@ -53,7 +52,7 @@ export default function Backups() {
           {words.make}
         </Button>
       </AdminPageHead>
-      {said && <Note tone={said.tone}>{said.words}</Note>}
+      {result && <Note tone={result.tone}>{result.words}</Note>}
       {listed && !listed.ok && <Note tone="bad">{denialText(text, listed)}</Note>}
       {list?.secondTrouble && <Note tone="wait">{words.secondTrouble(list.secondTrouble)}</Note>}
       <Section title={words.list}>

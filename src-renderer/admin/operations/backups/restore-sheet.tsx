@@ -1,7 +1,4 @@
-/**
- * One backup: opened, checked as a whole, shown with what it lacks of now; then asked once, and put
- * back.
- */
+/** The sheet of one backup: checks it, shows what a restore would lose, asks once, restores it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Backup } from '../../../../src-shared/model/operations/backups';
 import { weekdayMomentText } from '../../../../src-shared/base/moment-text';
@@ -36,14 +33,7 @@ export function RestoreSheet({
   const [isSure, setSure] = useState(false);
   const [denied, setDenied] = useState<string | null>(null);
   const [isRestoring, setRestoring] = useState(false);
-  const isLive = useClientState(({ link }) => link === 'live');
-  const wasCut = useRef(false);
-  // The host went away and is back: with the backup.
-  useEffect(() => {
-    if (!isRestoring) return;
-    if (!isLive) wasCut.current = true;
-    else if (wasCut.current) onClose();
-  }, [isRestoring, isLive, onClose]);
+  useCloseAfterRestart(isRestoring, onClose);
   const { name, where, isSealed } = backup;
   const look = useCallback(
     (key: string | null) => {
@@ -94,26 +84,52 @@ export function RestoreSheet({
       )}
       {inside && !inside.ok && <Note tone="bad">{denialText(text, inside)}</Note>}
       {inside && !inside.ok && isSealed && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            look(typed);
-          }}
-        >
-          <Field
-            label={words.passphrase}
-            type="password"
-            value={typed}
-            maxLength={200}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-          <Button type="submit" disabled={typed === ''}>
-            {words.open}
-          </Button>
-        </form>
+        <PassphraseForm typed={typed} onType={setTyped} onOpen={look} />
       )}
       {inside?.ok && !isRestoring && <Inside inside={inside.value} newest={newest} />}
     </Sheet>
+  );
+}
+
+/** Calls `onClose` once the host has restarted, which it does with the restored backup. */
+function useCloseAfterRestart(isRestoring: boolean, onClose: () => void): void {
+  const isLive = useClientState(({ link }) => link === 'live');
+  const wasCut = useRef(false);
+  useEffect(() => {
+    if (!isRestoring) return;
+    if (!isLive) wasCut.current = true;
+    else if (wasCut.current) onClose();
+  }, [isRestoring, isLive, onClose]);
+}
+
+function PassphraseForm({
+  typed,
+  onType,
+  onOpen,
+}: {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly onOpen: (passphrase: string) => void;
+}) {
+  const words = useBackupWords();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onOpen(typed);
+      }}
+    >
+      <Field
+        label={words.passphrase}
+        type="password"
+        value={typed}
+        maxLength={200}
+        onChange={({ target }) => onType(target.value)}
+      />
+      <Button type="submit" disabled={typed === ''}>
+        {words.open}
+      </Button>
+    </form>
   );
 }
 
@@ -126,7 +142,7 @@ function Inside({ inside, newest }: { readonly inside: BackupInside; readonly ne
       {inside.lastOrder !== null && (
         <span>{words.lastOrder(weekdayMomentText(Date.parse(inside.lastOrder)))}</span>
       )}
-      {/* Numbers are given out without gaps, so the newest one tells how many there were. */}
+      {/* Order numbers have no gaps, so the newest number is the number of orders. */}
       {newest > 0 && <span>{words.lost(newest - inside.orders)}</span>}
     </div>
   );

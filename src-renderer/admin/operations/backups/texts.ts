@@ -1,4 +1,4 @@
-/** What the backups' page says, in both languages. */
+/** Texts of the backups page, in both languages. */
 import { many } from '../../../ui/i18n/catalogue';
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';

@@ -1,11 +1,11 @@
-/** Alerts and spans of time as the owner's pages say them. */
+/** Alerts and durations as text. */
 import type { Alert } from '../../../../src-shared/model/operations/alerts';
 import type { Catalogue } from '../../../ui/i18n/es';
 import type { BoardWords } from './texts';
 
 /**
- * An alert in words, and what to do about it. `to`: who takes a printer's tickets over; `helper`:
- * another printer that some of them could go to; null: nobody.
+ * An alert as text, with the remedy. `to`: the printer that gets this printer's tickets at a
+ * failover. `helper`: another printer that could take some of them. Null: no such printer.
  */
 export function alertText(
   words: BoardWords,
@@ -65,7 +65,7 @@ export function alertText(
   }
 }
 
-/** `2,1 s` under ten, `34 s` above. */
+/** `2,1 s` below 10 s, `34 s` above. */
 export function secondsText(words: BoardWords, ms: number): string {
   const seconds = ms / 1_000;
   const digits = seconds < 9.95 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Alerts, newest first: what happened, what to do, and that somebody has read it. */
+/** Alerts, newest first: the event, the remedy, and the button that acknowledges it. */
 import { useHost, useNow } from '../../../client/hooks';
 import { useState } from 'react';
 import type { Id } from '../../../../src-shared/base/vocabulary';
@@ -36,7 +36,7 @@ export function Alerts() {
 function AlertRow({ alert }: { readonly alert: Alert }) {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const name = useHost(
     ({ place }) => place.printers.find(({ id }) => id === alert.subject)?.name ?? '',
   );
@@ -61,8 +61,8 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
       {alert.seenBy === null && (
         <Button
           aria-label={`${words.seen}: ${says}`}
-          disabled={deeds.isBusy}
-          onClick={() => void deeds.run('acknowledgeAlert', { alert: alert.seq })}
+          disabled={actions.isBusy}
+          onClick={() => void actions.run('acknowledgeAlert', { alert: alert.seq })}
         >
           {words.seen}
         </Button>
@@ -71,25 +71,25 @@ function AlertRow({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** Once pressed it says what came of it, where the eye is. */
+/** After a press the button's place shows the result. */
 function Relieve({ printerId, helper }: { readonly printerId: Id; readonly helper: string }) {
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [moved, setMoved] = useState<string | null>(null);
   return (
     <>
       <Button
         look="main"
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onClick={() =>
-          void deeds
+          void actions
             .run('rebalanceLane', { printerId })
             .then((done) => setMoved(done && words.relieved(done.moved, done.to.join(', '))))
         }
       >
         {words.relieve(helper)}
       </Button>
-      <small role="status">{deeds.denied ?? moved ?? ''}</small>
+      <small role="status">{actions.denied ?? moved ?? ''}</small>
     </>
   );
 }

@@ -1,6 +1,4 @@
-/**
- * The health board: five figures, every printer's lane, what needs somebody, and the day's curve.
- */
+/** The dashboard: five figures, each printer's lane, open decisions, and the day's curve. */
 import { useMemo } from 'react';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, classes } from '../../../ui/controls/controls';
@@ -72,7 +70,7 @@ export default function Board() {
 
 const NONE: readonly never[] = [];
 
-/** What a cook can hold comes out of it; a sample's paper is only shown. */
+/** Only paper counts as printed. Sample printers show their paper on the screen. */
 function isRealPaper({ medium, virtual }: RestaurantLayout['printers'][number]): boolean {
   return medium === 'paper' && !virtual;
 }
@@ -99,7 +97,7 @@ function Figures({
   readonly oldest: number | null;
 }) {
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const board = useQuery('board', {}, { everyMs: FIGURES_EVERY_MS });
   const turbo = useHost((host) => host.turbo);
   const printers = useHost(({ place }) => place.printers.filter(isRealPaper).length);
@@ -147,13 +145,13 @@ function Figures({
         <dd>
           <strong>{turbo ? words.turboOn : words.turboOff}</strong>
           <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('setTurbo', { on: turbo === null })}
+            disabled={actions.isBusy}
+            onClick={() => void actions.run('setTurbo', { on: turbo === null })}
           >
             {turbo ? words.switchOff : words.switchOn}
           </Button>
           <small>
-            {deeds.denied ??
+            {actions.denied ??
               (turbo
                 ? words.turboSince(clockText(turbo.since), turbo.by ?? words.turboItself)
                 : words.turboHint)}

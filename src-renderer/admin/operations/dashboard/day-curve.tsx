@@ -1,7 +1,4 @@
-/**
- * The business day in quarters of an hour: orders as bars, seconds to paper as a line; the same as
- * a table beside it.
- */
+/** The business day in quarter hours: orders as bars, seconds to paper as a line, and a table. */
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -88,8 +85,8 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
           },
         ],
         scales: {
-          // A day that has only begun is a few hours wide: by itself a single bar stands in a row
-          // of years.
+          // A day that has just begun is drawn a few hours wide; otherwise a single bar would fill
+          // the chart.
           x: {
             range: (_, min, max) => [
               min - QUARTER_S,
@@ -121,7 +118,7 @@ function Curve({ steps }: { readonly steps: DayChart['steps'] }) {
       drawn.destroy();
     };
   }, [steps, words, code]);
-  // Read out, it is the table that says it.
+  // Screen readers read the table instead.
   return <div ref={place} className={style.curve} aria-hidden />;
 }
 

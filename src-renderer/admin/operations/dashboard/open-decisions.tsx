@@ -1,7 +1,4 @@
-/**
- * Prints that wait for a person's word, and tickets that went elsewhere and that nobody has taken
- * up.
- */
+/** Prints that wait for a decision, and rerouted tickets that no cook has finished. */
 import { useHost } from '../../../client/hooks';
 import { Button } from '../../../ui/controls/controls';
 import { useText } from '../../../ui/i18n/ui-context';
@@ -17,7 +14,7 @@ import { useBoardWords } from './texts';
 export function Decisions() {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const host = useHost((state) => state);
   const decisions = useMemo(() => decisionsOf(host), [host]);
   const rerouted = useMemo(() => reroutedOf(host), [host]);
@@ -41,23 +38,23 @@ export function Decisions() {
                   <span>{job.state === 'unsure' ? words.decisionUnsure : words.decisionStale}</span>
                   <div className={style.choices}>
                     <Button
-                      disabled={deeds.isBusy}
-                      onClick={() => void deeds.run('printHeld', ask)}
+                      disabled={actions.isBusy}
+                      onClick={() => void actions.run('printHeld', ask)}
                     >
                       {words.print}
                     </Button>
-                    {/* What never went to a printer did not come out of it. */}
+                    {/* A job that never reached a printer cannot have been printed. */}
                     {job.state === 'unsure' && (
                       <Button
-                        disabled={deeds.isBusy}
-                        onClick={() => void deeds.run('confirmPrinted', ask)}
+                        disabled={actions.isBusy}
+                        onClick={() => void actions.run('confirmPrinted', ask)}
                       >
                         {words.cooked}
                       </Button>
                     )}
                     <Button
-                      disabled={deeds.isBusy}
-                      onClick={() => void deeds.run('discardPrint', ask)}
+                      disabled={actions.isBusy}
+                      onClick={() => void actions.run('discardPrint', ask)}
                     >
                       {words.drop}
                     </Button>
@@ -66,7 +63,7 @@ export function Decisions() {
               );
             })}
           </ul>
-          <p role="status">{deeds.denied ?? ''}</p>
+          <p role="status">{actions.denied ?? ''}</p>
         </Section>
       )}
       {rerouted.length > 0 && (

@@ -1,7 +1,4 @@
-/**
- * One printer as a lane: its state in words with what to do, and its slips on the rail in the order
- * in which they come out.
- */
+/** One printer's lane: its state with the remedy, and its queued tickets in printing order. */
 import { memo } from 'react';
 import { folioText } from '../../../../src-shared/i18n/es';
 import type { PrinterNow } from '../../../../src-shared/live/snapshot';
@@ -22,7 +19,7 @@ import { secondsText } from './alert-text';
 import { useBoardWords } from './texts';
 import type { BoardWords } from './texts';
 
-/** Slips on the rail at first, and with each "and so many more". */
+/** Tickets drawn at first, and with each "and so many more". */
 const STEP = 18;
 
 export const PrinterLane = memo(function PrinterLane({
@@ -40,7 +37,7 @@ export const PrinterLane = memo(function PrinterLane({
 }) {
   const text = useText();
   const words = useBoardWords();
-  const deeds = useActions();
+  const actions = useActions();
   const state = printerState(
     text,
     words,
@@ -67,8 +64,8 @@ export const PrinterLane = memo(function PrinterLane({
         </Chip>
         {state.tone === 'bad' && (
           <Button
-            disabled={deeds.isBusy}
-            onClick={() => void deeds.run('retryPrinter', { printer: printer.name })}
+            disabled={actions.isBusy}
+            onClick={() => void actions.run('retryPrinter', { printer: printer.name })}
           >
             {text.retry}
           </Button>
@@ -83,14 +80,14 @@ export const PrinterLane = memo(function PrinterLane({
         </span>
         {oldest !== null && <Age since={oldest} />}
       </div>
-      {deeds.denied !== null && <p role="alert">{deeds.denied}</p>}
+      {actions.denied !== null && <p role="alert">{actions.denied}</p>}
       {state.remedy !== null && <p className={style.remedy}>{state.remedy}</p>}
       {slips.length === 0 ? (
         <p className={style.laneEmpty}>{words.laneEmpty}</p>
       ) : (
         <ol className={style.rail} tabIndex={0} aria-label={printer.name}>
-          {slips.slice(0, shown).map((slip) => (
-            <SlipCard key={slip.job.jobId} slip={slip} />
+          {slips.slice(0, shown).map((queued) => (
+            <TicketLine key={queued.job.jobId} queued={queued} />
           ))}
           {slips.length > shown && (
             <li className={style.more}>
@@ -105,7 +102,7 @@ export const PrinterLane = memo(function PrinterLane({
   );
 });
 
-/** A sample's "ready" would read as if paper came out. */
+/** For a sample printer "ready" would suggest that it prints on paper. */
 function laneWords(
   words: BoardWords,
   { medium, virtual }: RestaurantLayout['printers'][number],
@@ -116,7 +113,7 @@ function laneWords(
   return virtual ? `${words.laneSample} · ${state}` : state;
 }
 
-function SlipCard({ slip: { job, ticket, live } }: { readonly slip: QueuedTicket }) {
+function TicketLine({ queued: { job, ticket, live } }: { readonly queued: QueuedTicket }) {
   const text = useText();
   const words = useBoardWords();
   const isNow = job.state !== 'queued';

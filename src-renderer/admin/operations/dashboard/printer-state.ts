@@ -1,7 +1,4 @@
-/**
- * A printer's state in words, with its tone and what somebody can do about it: said once for the
- * board and for the printers' page.
- */
+/** A printer's state as text, with tone and remedy, for the dashboard and the printers page. */
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import type { Tone } from '../../../ui/controls/controls';
 import type { Catalogue } from '../../../ui/i18n/es';

@@ -1,7 +1,4 @@
-/**
- * The lanes as slips: what waits at each printer, in the order in which it will come out. Pure;
- * positions are the lanes' own rule.
- */
+/** Pure functions over the lanes: tickets queued at each printer, in printing order. */
 import { comparePriority } from '../../../../src-shared/model/print-job';
 import type { HostState } from '../../../../src-shared/live/projection';
 import type {
@@ -21,7 +18,7 @@ export type QueuedTicket = {
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, low: 2 };
 const IN_LANE: ReadonlySet<LiveJob['state']> = new Set(['queued', 'sending', 'blocked']);
 
-/** Every slip of every lane; the one in print first, then by class. */
+/** The queued tickets of every lane: the one that prints first, then by priority class. */
 export function ticketsByPrinter({
   orders,
   messages,
@@ -55,7 +52,7 @@ export function oldestOf(slips: readonly QueuedTicket[]): EpochMs | null {
     : slips.reduce((oldest, { job }) => Math.min(oldest, job.queuedAt), Infinity);
 }
 
-/** Prints that somebody must decide over, oldest first. */
+/** Undecided prints, oldest first. */
 export function decisionsOf({ orders, messages }: HostState): readonly QueuedTicket[] {
   const asks = ({ state }: LiveJob): boolean => state === 'unsure' || state === 'stale';
   const of = (ticket: LiveTicket, live: LiveOrder | null): readonly QueuedTicket[] =>
@@ -66,7 +63,9 @@ export function decisionsOf({ orders, messages }: HostState): readonly QueuedTic
   ].toSorted((a, b) => a.job.seq - b.job.seq);
 }
 
-/** Tickets that another printer, a screen or a folder took over and that no cook has finished. */
+/**
+ * Tickets that failed over to another printer, a screen or a folder and that no cook has finished.
+ */
 export function reroutedOf({
   orders,
 }: HostState): readonly (QueuedTicket & { readonly from: Id })[] {
@@ -84,8 +83,8 @@ export function reroutedOf({
 }
 
 /**
- * Another printer that a part of what waits could go to, though this one works; null: there is none
- * in its stations' chains.
+ * A printer of the same stations' chains that could take part of this queue while both work; null:
+ * none.
  */
 export function helperOf({ place, printers }: HostState, printerId: Id): string | null {
   const own = place.stations.filter((station) => station.printerId === printerId);
@@ -101,8 +100,8 @@ export function helperOf({ place, printers }: HostState, printerId: Id): string 
 }
 
 /**
- * Who takes a printer's tickets over now: the first of its stations' chains that prints; null:
- * nobody.
+ * The printer that gets this printer's tickets now: the first one of its stations' chains that
+ * prints; null: none.
  */
 export function fallbackPrinterOf({ place, printers }: HostState, printerId: Id): string | null {
   const chain = place.stations.find((station) => station.printerId === printerId)?.fallbacks ?? [];
@@ -114,7 +113,7 @@ export function fallbackPrinterOf({ place, printers }: HostState, printerId: Id)
   return next?.name ?? null;
 }
 
-/** No sample takes over from a real printer: the host's rule (sample-stops.ts). */
+/** A sample printer never backs up a real one (the host's rule is in sample-stops.ts). */
 function mayStandInFor(
   { printers }: RestaurantLayout,
   printerId: Id,

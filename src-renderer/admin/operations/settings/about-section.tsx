@@ -1,6 +1,4 @@
-/**
- * The foot of the settings: which program the host runs, as somebody who helps asks for it first.
- */
+/** The foot of the settings page: version of the host program, for support. */
 import { useEffect, useState } from 'react';
 import { aboutHost, licences } from '../../../client/api/admin-api';
 import type { AboutHost } from '../../../client/api/admin-api';

@@ -1,7 +1,4 @@
-/**
- * The certificate that screens are spoken to with: which one, two files for another, and back to
- * none.
- */
+/** Settings of HTTPS: the certificate in use, two files for a new one, and the return to HTTP. */
 import { useEffect, useState } from 'react';
 import type { CallResult } from '../../../client/link/http';
 import { useConnected } from '../../../client/hooks';
@@ -24,7 +21,7 @@ export function HttpsSection() {
   const [key, setKey] = useState<File | null>(null);
   const [asking, setAsking] = useState<'put' | 'drop' | null>(null);
   const [denied, setDenied] = useState<string | null>(null);
-  /** Where it goes on, once the host is on its way to another scheme. */
+  /** The new address, once the host changes to the other scheme. */
   const [next, setNext] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -64,23 +61,13 @@ export function HttpsSection() {
       {next !== null && <Note tone="info">{words.httpsGone(next)}</Note>}
       {here?.isFixed === true && <p className={style.hint}>{words.httpsFixed}</p>}
       {here?.isFixed !== true && next === null && (
-        <>
-          <div className={style.fields}>
-            <FileField
-              label={words.httpsCert}
-              hint={words.httpsHint}
-              accept=".pem,.crt,.cer"
-              onTake={setCert}
-            />
-            <FileField label={words.httpsKey} accept=".pem,.key" onTake={setKey} />
-          </div>
-          <div className={style.save}>
-            <Button disabled={cert === null || key === null} onClick={() => setAsking('put')}>
-              {words.httpsPut}
-            </Button>
-            {here !== null && <Button onClick={() => setAsking('drop')}>{words.httpsDrop}</Button>}
-          </div>
-        </>
+        <CertificateFields
+          canPut={cert !== null && key !== null}
+          canDrop={here !== null}
+          onCert={setCert}
+          onKey={setKey}
+          onAsk={setAsking}
+        />
       )}
       {asking !== null && (
         <ConfirmSheet
@@ -102,5 +89,40 @@ export function HttpsSection() {
         />
       )}
     </Section>
+  );
+}
+
+function CertificateFields({
+  canPut,
+  canDrop,
+  onCert,
+  onKey,
+  onAsk,
+}: {
+  readonly canPut: boolean;
+  readonly canDrop: boolean;
+  readonly onCert: (file: File | null) => void;
+  readonly onKey: (file: File | null) => void;
+  readonly onAsk: (change: 'put' | 'drop') => void;
+}) {
+  const words = useSettingWords();
+  return (
+    <>
+      <div className={style.fields}>
+        <FileField
+          label={words.httpsCert}
+          hint={words.httpsHint}
+          accept=".pem,.crt,.cer"
+          onTake={onCert}
+        />
+        <FileField label={words.httpsKey} accept=".pem,.key" onTake={onKey} />
+      </div>
+      <div className={style.save}>
+        <Button disabled={!canPut} onClick={() => onAsk('put')}>
+          {words.httpsPut}
+        </Button>
+        {canDrop && <Button onClick={() => onAsk('drop')}>{words.httpsDrop}</Button>}
+      </div>
+    </>
   );
 }

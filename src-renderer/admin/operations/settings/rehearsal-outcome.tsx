@@ -1,7 +1,4 @@
-/**
- * How a rehearsal went: the verdict in a word, each target with what was measured beside it, and
- * how long the papers took as a picture.
- */
+/** The result of a rehearsal: verdict, each target with its measurement, and a histogram. */
 import {
   isPassed,
   REHEARSAL_LIMITS,
@@ -20,7 +17,7 @@ import style from './rehearsal.module.css';
 import { useSettingWords } from './texts';
 import type { SettingWords } from './texts';
 
-/** Missed alone, these say that there are too few printers, not that the machine is too slow. */
+/** If only these targets are missed, printers are too few; the machine is fast enough. */
 const ONLY_PAPER: ReadonlySet<RehearsalCheckName> = new Set(['printed', 'normal', 'high']);
 const PARTS: readonly RehearsalLoad[] = ['burst', 'normal', 'high'];
 
@@ -96,10 +93,7 @@ export function RehearsalOutcome({ rehearsal }: { readonly rehearsal: Rehearsal 
   );
 }
 
-/**
- * One column a span of time, as high as many papers took so long; those beyond the target stand
- * out, in words too.
- */
+/** Histogram of print times; columns beyond the target are marked, and named in text. */
 function Picture({ part, times }: { readonly part: RehearsalLoad; readonly times: TimeSpread }) {
   const words = useSettingWords();
   const { count, p50, p95, bins } = times;

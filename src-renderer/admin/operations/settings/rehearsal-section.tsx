@@ -1,7 +1,4 @@
-/**
- * A full evening on a host apart, by a button: how it goes meanwhile, and whether this machine
- * bears it.
- */
+/** A full evening simulated on a separate host: progress, and whether this machine can do it. */
 import { useEffect, useState } from 'react';
 import { REHEARSAL_ORDERS } from '../../../../src-shared/model/operations/rehearsal';
 import type { Rehearsal } from '../../../../src-shared/model/operations/rehearsal';
@@ -33,7 +30,7 @@ export function RehearsalSection() {
       void rehearsalNow(origin, token).then((found) => {
         if (isWanted && found.ok) setRehearsal(found.value);
       });
-    // Also one that was begun before this page was opened.
+    // Covers a rehearsal that began before this page was opened.
     look();
     const timer = isRunning ? setInterval(look, LOOK_EVERY_MS) : undefined;
     return () => {

@@ -1,4 +1,4 @@
-/** The restaurant's own data: its name, its money, when its day ends, what the state takes. */
+/** Settings of the restaurant: name, currency, hour at which its day ends, tax. */
 import { useEffect, useState } from 'react';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { Field, Note } from '../../../ui/controls/controls';
@@ -11,42 +11,78 @@ import { useSettingWords } from './texts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Saves what was changed; false where that was refused. */
+/** Saves the changed settings. False: the host refused them. */
 export type Saver = { current: (() => Promise<boolean>) | null };
+
+type Draft = {
+  readonly name: string;
+  readonly code: string;
+  readonly decimals: number;
+  readonly cutoverHour: number;
+  readonly hasTax: boolean;
+  readonly taxName: string;
+  /** Percent with a decimal comma or point. */
+  readonly rate: string;
+  readonly included: boolean;
+};
+type FieldsProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
+
+function draftOf({ name, currency, cutoverHour, tax }: AdminSettings): Draft {
+  return {
+    name,
+    code: currency.code,
+    decimals: currency.decimals,
+    cutoverHour,
+    hasTax: tax !== null,
+    taxName: tax?.name ?? 'IVA',
+    rate: tax ? String(tax.rate / 100).replace('.', ',') : '',
+    included: tax?.included ?? true,
+  };
+}
+
+/** Hundredths of a percent; null: no rate, or over 100 %. */
+function rateOf({ rate }: Draft): number | null {
+  const hundredths = Math.round(Number(rate.replace(',', '.')) * 100);
+  return /^\d{1,3}([.,]\d{1,2})?$/.test(rate) && hundredths <= 10_000 ? hundredths : null;
+}
+
+/** Null: a field is not valid. */
+function settingsOf(draft: Draft) {
+  const { code, decimals, cutoverHour, included } = draft;
+  const name = draft.name.trim();
+  const taxName = draft.taxName.trim();
+  const rate = rateOf(draft);
+  if (name === '' || !/^[A-Z]{3}$/.test(code)) return null;
+  if (!draft.hasTax) return { name, currency: { code, decimals }, tax: null, cutoverHour };
+  if (rate === null || taxName === '') return null;
+  return {
+    name,
+    currency: { code, decimals },
+    tax: { name: taxName, rate, included },
+    cutoverHour,
+  };
+}
 
 export function RestaurantSection({
   settings,
   saver,
 }: {
   readonly settings: AdminSettings;
-  /** Whoever goes on saves first; without it the part has a button of its own. */
+  /** The page that goes on saves first. Without it the section has its own button. */
   readonly saver?: Saver;
 }) {
   const words = useSettingWords();
-  const deeds = useActions();
-  const [name, setName] = useState(settings.name);
-  const [code, setCode] = useState(settings.currency.code);
-  const [decimals, setDecimals] = useState(settings.currency.decimals);
-  const [cutoverHour, setCutover] = useState(settings.cutoverHour);
-  const [hasTax, setHasTax] = useState(settings.tax !== null);
-  const [taxName, setTaxName] = useState(settings.tax?.name ?? 'IVA');
-  const [rate, setRate] = useState(
-    settings.tax ? String(settings.tax.rate / 100).replace('.', ',') : '',
-  );
-  const [included, setIncluded] = useState(settings.tax?.included ?? true);
+  const actions = useActions();
+  const [draft, setDraft] = useState(() => draftOf(settings));
   const [isSaved, setSaved] = useState(false);
-  const hundredths = Math.round(Number(rate.replace(',', '.')) * 100);
-  const isRate = /^\d{1,3}([.,]\d{1,2})?$/.test(rate) && hundredths <= 10_000;
-  const isFit =
-    name.trim() !== '' && /^[A-Z]{3}$/.test(code) && (!hasTax || (isRate && taxName.trim() !== ''));
+  const valid = settingsOf(draft);
+  const fields: FieldsProps = {
+    draft,
+    onChange: (part) => setDraft((old) => ({ ...old, ...part })),
+  };
   async function save(): Promise<boolean> {
-    if (!isFit) return false;
-    const done = await deeds.run('setRestaurant', {
-      name: name.trim(),
-      currency: { code, decimals },
-      tax: hasTax ? { name: taxName.trim(), rate: hundredths, included } : null,
-      cutoverHour,
-    });
+    if (!valid) return false;
+    const done = await actions.run('setRestaurant', valid);
     setSaved(done !== null);
     return done !== null;
   }
@@ -59,75 +95,103 @@ export function RestaurantSection({
   });
   return (
     <Section title={words.house}>
-      <div className={style.fields}>
-        <Field
-          label={words.name}
-          value={name}
-          maxLength={80}
-          onChange={({ target }) => setName(target.value)}
+      <RestaurantFields {...fields} hasOrders={settings.hasOrders} />
+      <TaxFields {...fields} />
+      {saver === undefined ? (
+        <SaveLine
+          isSaved={isSaved}
+          denied={actions.denied}
+          disabled={actions.isBusy || !valid}
+          onSave={() => void save()}
         />
-        <Field
-          label={words.currency}
-          value={code}
-          maxLength={3}
-          onChange={({ target }) => setCode(target.value.toUpperCase())}
-        />
-        <Select
-          label={words.decimals}
-          {...(settings.hasOrders ? { hint: words.decimalsFixed } : {})}
-          value={String(decimals)}
-          disabled={settings.hasOrders}
-          onChange={({ target }) => setDecimals(Number(target.value))}
-        >
-          {[0, 1, 2, 3].map((count) => (
-            <option key={count} value={count}>
-              {count}
-            </option>
-          ))}
-        </Select>
-        <Select
-          label={words.cutover}
-          hint={words.cutoverHint}
-          value={String(cutoverHour)}
-          onChange={({ target }) => setCutover(Number(target.value))}
-        >
-          {HOURS.map((hour) => (
-            <option key={hour} value={hour}>
-              {`${String(hour).padStart(2, '0')}:00`}
-            </option>
-          ))}
-        </Select>
-      </div>
-      <Switch label={words.tax} isOn={hasTax} onChange={setHasTax} />
+      ) : (
+        actions.denied !== null && <Note tone="bad">{actions.denied}</Note>
+      )}
+    </Section>
+  );
+}
+
+function RestaurantFields({
+  draft: { name, code, decimals, cutoverHour },
+  hasOrders,
+  onChange,
+}: FieldsProps & {
+  /** Decimals cannot change once there are orders. */
+  readonly hasOrders: boolean;
+}) {
+  const words = useSettingWords();
+  return (
+    <div className={style.fields}>
+      <Field
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={({ target }) => onChange({ name: target.value })}
+      />
+      <Field
+        label={words.currency}
+        value={code}
+        maxLength={3}
+        onChange={({ target }) => onChange({ code: target.value.toUpperCase() })}
+      />
+      <Select
+        label={words.decimals}
+        {...(hasOrders ? { hint: words.decimalsFixed } : {})}
+        value={String(decimals)}
+        disabled={hasOrders}
+        onChange={({ target }) => onChange({ decimals: Number(target.value) })}
+      >
+        {[0, 1, 2, 3].map((count) => (
+          <option key={count} value={count}>
+            {count}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={words.cutover}
+        hint={words.cutoverHint}
+        value={String(cutoverHour)}
+        onChange={({ target }) => onChange({ cutoverHour: Number(target.value) })}
+      >
+        {HOURS.map((hour) => (
+          <option key={hour} value={hour}>
+            {`${String(hour).padStart(2, '0')}:00`}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+function TaxFields({ draft, onChange }: FieldsProps) {
+  const words = useSettingWords();
+  const { hasTax, taxName, rate, included } = draft;
+  return (
+    <>
+      <Switch label={words.tax} isOn={hasTax} onChange={(isOn) => onChange({ hasTax: isOn })} />
       {hasTax && (
         <div className={style.fields}>
           <Field
             label={words.taxName}
             value={taxName}
             maxLength={20}
-            onChange={({ target }) => setTaxName(target.value)}
+            onChange={({ target }) => onChange({ taxName: target.value })}
           />
           <FormMessage
             label={words.taxRate}
             inputMode="decimal"
             value={rate}
             maxLength={6}
-            wrong={rate !== '' && !isRate ? words.taxWrong : null}
-            onChange={({ target }) => setRate(target.value)}
+            wrong={rate !== '' && rateOf(draft) === null ? words.taxWrong : null}
+            onChange={({ target }) => onChange({ rate: target.value })}
           />
-          <Switch label={words.taxIncluded} isOn={included} onChange={setIncluded} />
+          <Switch
+            label={words.taxIncluded}
+            isOn={included}
+            onChange={(isOn) => onChange({ included: isOn })}
+          />
         </div>
       )}
-      {saver === undefined ? (
-        <SaveLine
-          isSaved={isSaved}
-          denied={deeds.denied}
-          disabled={deeds.isBusy || !isFit}
-          onSave={() => void save()}
-        />
-      ) : (
-        deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>
-      )}
-    </Section>
+    </>
   );
 }

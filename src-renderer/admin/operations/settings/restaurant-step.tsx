@@ -1,4 +1,4 @@
-/** The house's own data by itself, as setting up asks for it. */
+/** The restaurant's settings as a step of the setup. */
 import { Note } from '../../../ui/controls/controls';
 import { Skeleton } from '../../parts/panel';
 import { useQuery } from '../../parts/use-host';

@@ -1,4 +1,4 @@
-/** A save that says that it was, and why not. */
+/** A save button with its result: saved, or the reason of the refusal. */
 import type { ReactNode } from 'react';
 import { Button, Note } from '../../../ui/controls/controls';
 import { useShellWords } from '../../parts/admin-texts';

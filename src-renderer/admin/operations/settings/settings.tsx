@@ -1,24 +1,20 @@
-/**
- * The house's settings, each part with its own save: data and money, rules, alerts and turbo,
- * upkeep, https, the warning mail.
- */
+/** The settings page: sections that are saved one by one. */
 import { useState } from 'react';
-import type { AlertKind } from '../../../../src-shared/model/operations/alerts';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
 import { supportText } from '../../../client/api/admin-api';
-import { Button, Field, Note } from '../../../ui/controls/controls';
-import { MultiSelect, Switch, FormMessage } from '../../parts/fields';
+import { Button, Note } from '../../../ui/controls/controls';
+import { Switch } from '../../parts/fields';
 import { AdminPageHead, Section, Skeleton } from '../../parts/panel';
 import { saveFile } from '../../parts/save-file';
 import { useShellWords } from '../../parts/admin-texts';
 import { useQuery, useActions } from '../../parts/use-host';
 import { AboutPart } from './about-section';
+import { AlertSection } from './alert-section';
 import { RestaurantSection } from './restaurant-section';
 import { HttpsSection } from './https-section';
 import { MailSection } from './mail-section';
 import { RehearsalSection } from './rehearsal-section';
-import { SaveLine } from './save-line';
 import style from './settings.module.css';
 import { OperationSection } from './operation-section';
 import { useSettingWords } from './texts';
@@ -36,7 +32,7 @@ export default function Settings() {
         <div className={style.parts}>
           <RestaurantSection settings={settings.answer} />
           <RulesPart settings={settings.answer} />
-          <WatchPart settings={settings.answer} />
+          <AlertSection settings={settings.answer} />
           <OperationSection settings={settings.answer} />
           <HttpsSection />
           <MailSection settings={settings.answer} onChanged={settings.ask} />
@@ -54,150 +50,40 @@ export default function Settings() {
 
 function RulesPart({ settings }: { readonly settings: AdminSettings }) {
   const words = useSettingWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [rules, setRules] = useState(settings.rules);
   const save = (after: AdminSettings['rules']): void => {
     setRules(after);
-    void deeds.run('setServiceRules', { rules: after });
+    void actions.run('setServiceRules', { rules: after });
   };
   return (
     <Section title={words.rules}>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <Switch
         label={words.ownOnly}
         hint={words.ownOnlyHint}
         isOn={rules.ownOrdersOnly}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(ownOrdersOnly) => save({ ...rules, ownOrdersOnly })}
       />
       <Switch
         label={words.voidsAtCounter}
         isOn={rules.printedVoidsAtCounter}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(printedVoidsAtCounter) => save({ ...rules, printedVoidsAtCounter })}
       />
       <Switch
         label={words.localToken}
         hint={words.localTokenHint}
         isOn={rules.localToken}
-        disabled={deeds.isBusy}
+        disabled={actions.isBusy}
         onChange={(localToken) => save({ ...rules, localToken })}
       />
     </Section>
   );
 }
 
-function WatchPart({ settings: { watch, mail } }: { readonly settings: AdminSettings }) {
-  const words = useSettingWords();
-  const deeds = useActions();
-  const [queue, setQueue] = useState(watch.queue === null ? '' : String(watch.queue));
-  const [slow, setSlow] = useState(watch.slowS === null ? '' : String(watch.slowS));
-  const [paper, setPaper] = useState(watch.paperS === null ? '' : String(watch.paperS));
-  const [isAutomatic, setIsAutomatic] = useState(watch.relief === 'automatic');
-  const [mailed, setMailed] = useState<readonly AlertKind[]>(watch.mailed);
-  const [printer, setPrinter] = useState(watch.printer);
-  const [automatic, setAutomatic] = useState(watch.turbo.automatic);
-  const [offQueue, setOffQueue] = useState(String(watch.turbo.offQueue));
-  const [offSlowS, setOffSlow] = useState(String(watch.turbo.offSlowS));
-  const [isSaved, setSaved] = useState(false);
-  // Of mail that does not go out no mail can tell.
-  const mailable = Object.keys(words.alertNames) as Exclude<AlertKind, 'mail'>[];
-  const digits =
-    (set: (value: string) => void) =>
-    (value: string): void =>
-      set(value.replace(/\D/g, ''));
-  return (
-    <Section title={words.watch}>
-      <div className={style.fields}>
-        <FormMessage
-          label={words.queueLimit}
-          hint={words.empty}
-          inputMode="numeric"
-          value={queue}
-          maxLength={4}
-          onChange={({ target }) => digits(setQueue)(target.value)}
-        />
-        <FormMessage
-          label={words.slowLimit}
-          hint={words.empty}
-          inputMode="numeric"
-          value={slow}
-          maxLength={4}
-          onChange={({ target }) => digits(setSlow)(target.value)}
-        />
-        <FormMessage
-          label={words.paperLimit}
-          hint={words.empty}
-          inputMode="numeric"
-          value={paper}
-          maxLength={4}
-          onChange={({ target }) => digits(setPaper)(target.value)}
-        />
-      </div>
-      <Switch
-        label={words.relief}
-        hint={words.reliefHint}
-        isOn={isAutomatic}
-        onChange={setIsAutomatic}
-      />
-      <Switch label={words.printerDown} isOn={printer} onChange={setPrinter} />
-      <Switch
-        label={words.autoTurbo}
-        hint={words.autoTurboHint}
-        isOn={automatic}
-        onChange={setAutomatic}
-      />
-      {automatic && (
-        <div className={style.fields}>
-          <Field
-            label={words.offQueue}
-            inputMode="numeric"
-            value={offQueue}
-            maxLength={4}
-            onChange={({ target }) => digits(setOffQueue)(target.value)}
-          />
-          <Field
-            label={words.offSlow}
-            inputMode="numeric"
-            value={offSlowS}
-            maxLength={4}
-            onChange={({ target }) => digits(setOffSlow)(target.value)}
-          />
-        </div>
-      )}
-      {mail !== null && (
-        <MultiSelect
-          label={words.mailedFor}
-          options={mailable.map((id) => ({ id, name: words.alertNames[id] }))}
-          chosen={[...mailed]}
-          onChange={(chosen) => setMailed(mailable.filter((kind) => chosen.includes(kind)))}
-        />
-      )}
-      <SaveLine
-        isSaved={isSaved}
-        denied={deeds.denied}
-        disabled={deeds.isBusy || Number(offQueue) < 1 || Number(offSlowS) < 1}
-        onSave={() =>
-          void deeds
-            .run('setAlertRules', {
-              rules: {
-                queue: queue === '' ? null : Number(queue),
-                slowS: slow === '' ? null : Number(slow),
-                paperS: paper === '' ? null : Number(paper),
-                relief: isAutomatic ? 'automatic' : 'offered',
-                printer,
-                mailed: [...mailed],
-                turbo: { automatic, offQueue: Number(offQueue), offSlowS: Number(offSlowS) },
-              },
-            })
-            .then((done) => setSaved(done !== null))
-        }
-      />
-    </Section>
-  );
-}
-
-/** Read before it is sent: it is a text. */
+/** The support report is a text file, so that a person can read it before sending it. */
 function SupportPart() {
   const words = useSettingWords();
   const shell = useShellWords();

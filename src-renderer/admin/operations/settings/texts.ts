@@ -1,4 +1,4 @@
-/** What the settings say, in both languages. */
+/** Texts of the settings page, in both languages. */
 import type { AboutHost } from '../../../client/api/admin-api';
 import { many } from '../../../ui/i18n/catalogue';
 import type { InLanguage } from '../../../ui/i18n/catalogue';

@@ -1,4 +1,4 @@
-/** One more printer: what it is called, where it is, how wide its paper is. */
+/** The sheet that adds a printer: name, address, paper width and code page. */
 import { useState } from 'react';
 import { COLUMNS } from '../../../../src-shared/model/paper-width';
 import { atPrinter } from '../../../client/api/admin-api';
@@ -18,7 +18,7 @@ export function AddPrinterSheet({
   onDone,
   onClose,
 }: {
-  /** Null: by its address. */
+  /** Null: a person types the address. */
   readonly found: FoundPrinter | null;
   readonly onDone: (name: string) => void;
   readonly onClose: () => void;
@@ -79,7 +79,7 @@ export function AddPrinterSheet({
         readOnly={found !== null}
         onChange={({ target }) => setAddress(target.value)}
       />
-      <WidthFields asked={paper} onAsk={setPaper} />
+      <WidthFields paper={paper} onChange={setPaper} />
       {denied?.mayConfirm && (
         <Switch label={words.confirm} isOn={isConfirmed} onChange={setConfirmed} />
       )}

@@ -1,7 +1,4 @@
-/**
- * What came out of a printer last, as it came out: also the whole paper of one that is only for
- * trying.
- */
+/** The last prints of a printer, drawn as they were printed; also all paper of a sample printer. */
 import { useEffect, useState } from 'react';
 import { pageOf } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -27,7 +24,7 @@ export function LastPapers({
   readonly onClose: () => void;
 }) {
   const words = usePrinterWords();
-  // Each paper that comes out ends a job of this printer.
+  // Each finished job of this printer repeats the query.
   const seq = useHost((host) => host.seq);
   const papers = useQuery('papers', { printer: id }, { again: seq });
   const client = useClient();

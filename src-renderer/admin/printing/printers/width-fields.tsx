@@ -1,7 +1,4 @@
-/**
- * How wide a printer's paper is and which letters it has: asked where one is added, and where its
- * test page came out wrong.
- */
+/** Paper width and code page of a printer, for a new printer and after a wrong test page. */
 import { useState } from 'react';
 import { CODE_PAGE_NAMES } from '../../../../src-shared/text/code-pages';
 import type { CodePage } from '../../../../src-shared/text/code-pages';
@@ -13,24 +10,24 @@ import { usePrinterWords } from './texts';
 
 const WIDTHS = ['32', '42', '48', 'other'] as const;
 
-/** `columns`: null while what was typed is no width. */
+/** `columns`: null while the typed width is not valid. */
 export type PaperAsked = { readonly columns: number | null; readonly page: CodePage };
 
 export function WidthFields({
-  asked,
-  onAsk,
+  paper,
+  onChange,
 }: {
-  readonly asked: PaperAsked;
-  readonly onAsk: (asked: PaperAsked) => void;
+  readonly paper: PaperAsked;
+  readonly onChange: (paper: PaperAsked) => void;
 }) {
   const words = usePrinterWords();
-  const { columns, page } = asked;
+  const { columns, page } = paper;
   const [typed, setTyped] = useState(String(columns ?? ''));
   const [choice, setChoice] = useState(WIDTHS.find((one) => one === typed) ?? 'other');
   function type(text: string): void {
     setTyped(text);
     const width = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
-    onAsk({ page, columns: width >= COLUMNS.min && width <= COLUMNS.max ? width : null });
+    onChange({ page, columns: width >= COLUMNS.min && width <= COLUMNS.max ? width : null });
   }
   return (
     <>
@@ -61,7 +58,7 @@ export function WidthFields({
         hint={words.pageHint}
         value={page}
         onChange={({ target }) =>
-          onAsk({ columns, page: CODE_PAGE_NAMES.find((one) => one === target.value) ?? page })
+          onChange({ columns, page: CODE_PAGE_NAMES.find((one) => one === target.value) ?? page })
         }
       >
         {CODE_PAGE_NAMES.map((one) => (
@@ -72,7 +69,7 @@ export function WidthFields({
   );
 }
 
-/** Set on the printer, and a test page printed with them. */
+/** Changes width and code page and prints a test page with them. */
 export function WidthSheet({
   name,
   paper,
@@ -85,18 +82,18 @@ export function WidthSheet({
   readonly onClose: () => void;
 }) {
   const words = usePrinterWords();
-  const [asked, setAsked] = useState(paper);
+  const [chosen, setChosen] = useState(paper);
   return (
     <Sheet
       title={words.paperAs(name)}
       onClose={onClose}
       foot={
-        <Button look="main" wide disabled={asked.columns === null} onClick={() => onTest(asked)}>
+        <Button look="main" wide disabled={chosen.columns === null} onClick={() => onTest(chosen)}>
           {words.testSo}
         </Button>
       }
     >
-      <WidthFields asked={asked} onAsk={setAsked} />
+      <WidthFields paper={chosen} onChange={setChosen} />
     </Sheet>
   );
 }

@@ -1,4 +1,4 @@
-/** Orders of days gone by, found again. */
+/** Search in past orders. */
 import { useDeferredValue, useState } from 'react';
 import { folioText, ORDER_WORDS } from '../../../../src-shared/i18n/es';
 import { Empty, Note } from '../../../ui/controls/controls';
@@ -17,7 +17,7 @@ export function PastOrders({ text: typed }: { readonly text: string }) {
   const words = useQueueWords();
   const [span, setSpan] = useState(() => lastDays(7));
   const search = useDeferredValue(typed.trim());
-  // A new order is soon one of the past.
+  // A new order repeats the query, since it soon is a past one.
   const seq = useHost((host) => Object.keys(host.orders).length);
   const client = useClient();
   const find = { text: search, span };

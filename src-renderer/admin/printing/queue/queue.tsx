@@ -1,10 +1,8 @@
-/**
- * The live queue: every ticket that is not over, searched and filtered; one opened, and what can be
- * done with its paper.
- */
+/** The queue page: all open tickets with search and filters, and the sheet of one ticket. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { folioText } from '../../../../src-shared/i18n/es';
+import type { LanePosition } from '../../../../src-shared/live/lane-board';
 import type { HostState } from '../../../../src-shared/live/projection';
 import { useConnected, useHost, useNow } from '../../../client/hooks';
 import { Button, Chip, Empty, Segments } from '../../../ui/controls/controls';
@@ -27,24 +25,18 @@ const STEP = 200;
 type Filter = 'all' | 'waiting' | 'trouble';
 
 export default function Queue() {
-  const text = useText();
   const words = useQueueWords();
   const shell = useShellWords();
   const host = useHost((state) => state);
-  const { lanes } = useConnected();
   const [tab, setTab] = useState<'live' | 'past'>('live');
   const [filter, setFilter] = useState<Filter>('all');
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
   const search = useDeferredValue(plainName(typed));
   const all = useMemo(() => newestPrints(host), [host]);
-  const hits = all.filter((slip) => fits(slip, filter, search));
-  const nameOf = (id: string): string =>
-    host.place.printers.find((printer) => printer.id === id)?.name ?? '';
+  const hits = all.filter((print) => fits(print, filter, search));
   const { shown, showMore } = useShown(STEP, `${filter} ${search}`);
-  const board = lanes(host);
   const chosen = all.find(({ ticket }) => ticket.ticketId === opened);
-  useNow(10);
   return (
     <>
       <AdminPageHead title={shell.pages.queue} lead={words.lead} />
@@ -86,81 +78,104 @@ export default function Queue() {
           {all.length === 0 && words.noneHint}
         </Empty>
       ) : (
-        <DataTable label={shell.pages.queue}>
-          <thead>
-            <tr>
-              <th scope="col">{words.order}</th>
-              <th scope="col">{words.station}</th>
-              <th scope="col">{words.printer}</th>
-              <th scope="col">{words.state}</th>
-              <th scope="col">{words.sent}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {hits.slice(0, shown).map((slip) => {
-              const { ticket, job, live } = slip;
-              const name = whereText(text, live);
-              const standing = stationStatusText(
-                text,
-                host.place,
-                live,
-                ticket,
-                board.place(job.jobId),
-              );
-              return (
-                <tr key={ticket.ticketId}>
-                  <th scope="row">
-                    <span className={style.name}>{name}</span>{' '}
-                    <small className={style.folio}>
-                      {live ? folioText(live.order.folio) : `#${job.seq}`}
-                    </small>
-                  </th>
-                  <td>{host.place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
-                  <td>{nameOf(job.printerId)}</td>
-                  <td>
-                    <Chip tone={standing.tone}>{standing.words}</Chip>{' '}
-                    <small className={style.folio}>
-                      {lettersLostText(text, ticket) ?? standing.aside}
-                    </small>
-                  </td>
-                  <td>{clockText(ticket.openedAt)}</td>
-                  <td className={style.act}>
-                    <Button
-                      icon
-                      aria-label={`${text.more}: ${name}`}
-                      onClick={() => setOpened(ticket.ticketId)}
-                    >
-                      {text.more}
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </DataTable>
+        <QueueTable prints={hits.slice(0, shown)} onOpen={setOpened} />
       )}
       {tab === 'live' && (
         <More shown={Math.min(shown, hits.length)} total={hits.length} onMore={showMore} />
       )}
-      {chosen && <TicketSheet slip={chosen} onClose={() => setOpened(null)} />}
+      {chosen && <TicketSheet print={chosen} onClose={() => setOpened(null)} />}
     </>
+  );
+}
+
+function QueueTable({
+  prints,
+  onOpen,
+}: {
+  readonly prints: readonly QueuedTicket[];
+  readonly onOpen: (ticketId: string) => void;
+}) {
+  const words = useQueueWords();
+  const shell = useShellWords();
+  const host = useHost((state) => state);
+  const { lanes } = useConnected();
+  const board = lanes(host);
+  useNow(10);
+  return (
+    <DataTable label={shell.pages.queue}>
+      <thead>
+        <tr>
+          <th scope="col">{words.order}</th>
+          <th scope="col">{words.station}</th>
+          <th scope="col">{words.printer}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">{words.sent}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {prints.map((print) => (
+          <QueueRow
+            key={print.ticket.ticketId}
+            print={print}
+            position={board.place(print.job.jobId)}
+            onOpen={() => onOpen(print.ticket.ticketId)}
+          />
+        ))}
+      </tbody>
+    </DataTable>
+  );
+}
+
+function QueueRow({
+  print: { ticket, job, live },
+  position,
+  onOpen,
+}: {
+  readonly print: QueuedTicket;
+  /** Place of the print in its lane. */
+  readonly position: LanePosition | null;
+  readonly onOpen: () => void;
+}) {
+  const text = useText();
+  const place = useHost((state) => state.place);
+  const name = whereText(text, live);
+  const status = stationStatusText(text, place, live, ticket, position);
+  return (
+    <tr>
+      <th scope="row">
+        <span className={style.name}>{name}</span>{' '}
+        <small className={style.folio}>{live ? folioText(live.order.folio) : `#${job.seq}`}</small>
+      </th>
+      <td>{place.stations.find(({ id }) => id === ticket.stationId)?.name}</td>
+      <td>{place.printers.find(({ id }) => id === job.printerId)?.name ?? ''}</td>
+      <td>
+        <Chip tone={status.tone}>{status.words}</Chip>{' '}
+        <small className={style.folio}>{lettersLostText(text, ticket) ?? status.aside}</small>
+      </td>
+      <td>{clockText(ticket.openedAt)}</td>
+      <td className={style.act}>
+        <Button icon aria-label={`${text.more}: ${name}`} onClick={onOpen}>
+          {text.more}
+        </Button>
+      </td>
+    </tr>
   );
 }
 
 /** Each ticket with its newest print, newest ticket first. */
 function newestPrints({ orders, messages }: HostState): readonly QueuedTicket[] {
-  const slips: QueuedTicket[] = [];
+  const prints: QueuedTicket[] = [];
   for (const live of Object.values(orders))
     for (const ticket of live.tickets) {
       const job = ticket.jobs.at(-1);
-      if (job) slips.push({ job, ticket, live });
+      if (job) prints.push({ job, ticket, live });
     }
   for (const ticket of Object.values(messages)) {
     const job = ticket.jobs.at(-1);
-    if (job) slips.push({ job, ticket, live: null });
+    if (job) prints.push({ job, ticket, live: null });
   }
-  return slips.toSorted((a, b) => Number(b.ticket.ticketId) - Number(a.ticket.ticketId));
+  return prints.toSorted((a, b) => Number(b.ticket.ticketId) - Number(a.ticket.ticketId));
 }
 
 function fits({ job, live }: QueuedTicket, filter: Filter, search: string): boolean {

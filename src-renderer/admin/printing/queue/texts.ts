@@ -1,4 +1,4 @@
-/** What the queue's page says, in both languages. */
+/** Texts of the queue page, in both languages. */
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';
 

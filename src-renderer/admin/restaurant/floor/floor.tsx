@@ -1,10 +1,10 @@
-/** Tables by area, in the order in which waiters see them. */
+/** The floor page: tables by area, in the order in which waiters see them. */
 import { useState } from 'react';
 import { useHost } from '../../../client/hooks';
 import { Button, Empty, Field, Note } from '../../../ui/controls/controls';
-import { Icon } from '../../../ui/controls/icons';
 import { useText } from '../../../ui/i18n/ui-context';
 import { EditSheet } from '../../parts/edit-sheet';
+import { MoveButtons } from '../../parts/move-buttons';
 import { AdminPageHead, Section } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
 import { useActions } from '../../parts/use-host';
@@ -19,16 +19,16 @@ export default function Floor() {
   const tables = useHost(({ place }) => place.tables);
   const [edited, setEdited] = useState<FloorTable | 'new' | null>(null);
   const [isOrdering, setOrdering] = useState(false);
-  const deeds = useActions();
+  const actions = useActions();
   const areas = [...new Set(tables.map(({ area }) => area))];
   const move = (table: FloorTable, step: 1 | -1): void => {
-    const theirs = tables.filter(({ area }) => area === table.area);
-    const other = theirs[theirs.indexOf(table) + step];
+    const sameArea = tables.filter(({ area }) => area === table.area);
+    const other = sameArea[sameArea.indexOf(table) + step];
     if (!other) return;
     const ids = tables.map(({ id }) =>
       id === table.id ? other.id : id === other.id ? table.id : id,
     );
-    void deeds.run('reorder', { what: 'tables', ids });
+    void actions.run('reorder', { what: 'tables', ids });
   };
   return (
     <>
@@ -42,7 +42,7 @@ export default function Floor() {
           {words.add}
         </Button>
       </AdminPageHead>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       {tables.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
       {areas.map((area) => (
         <Section
@@ -65,24 +65,12 @@ export default function Floor() {
                     <small>{table.seats === null ? '' : text.covers(table.seats)}</small>
                   </button>
                   {isOrdering && (
-                    <span className={style.steps}>
-                      <Button
-                        icon
-                        disabled={index === 0}
-                        aria-label={shell.up(table.name)}
-                        onClick={() => move(table, -1)}
-                      >
-                        <Icon name="Up" size={20} />
-                      </Button>
-                      <Button
-                        icon
-                        disabled={index === all.length - 1}
-                        aria-label={shell.down(table.name)}
-                        onClick={() => move(table, 1)}
-                      >
-                        <Icon name="Down" size={20} />
-                      </Button>
-                    </span>
+                    <MoveButtons
+                      name={table.name}
+                      isFirst={index === 0}
+                      isLast={index === all.length - 1}
+                      onMove={(step) => move(table, step)}
+                    />
                   )}
                 </li>
               ))}
@@ -110,7 +98,7 @@ function TableSheet({
   readonly onClose: () => void;
 }) {
   const words = useFloorWords();
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(table?.name ?? '');
   const [area, setArea] = useState(table?.area ?? areas[0] ?? words.usualArea);
   const [seats, setSeats] = useState(
@@ -120,10 +108,10 @@ function TableSheet({
   return (
     <EditSheet
       title={table ? words.editName(table.name) : words.add}
-      deeds={deeds}
+      actions={actions}
       isFit={name.trim() !== '' && area.trim() !== '' && count !== 0}
       save={() =>
-        deeds.run('saveTable', {
+        actions.run('saveTable', {
           id: table?.id ?? null,
           name: name.trim(),
           area: area.trim(),
@@ -134,7 +122,7 @@ function TableSheet({
         table && {
           title: words.removeName(table.name),
           question: words.removeSure(table.name),
-          run: () => deeds.run('removeTable', { id: table.id }),
+          run: () => actions.run('removeTable', { id: table.id }),
         }
       }
       onClose={onClose}

@@ -1,4 +1,4 @@
-/** One category: its name and where its dishes go. */
+/** The sheet of one category: its name and its stations. */
 import { useState } from 'react';
 import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost } from '../../../client/hooks';
@@ -20,24 +20,24 @@ export function CategorySheet({
   const items = useHost(
     ({ place }) => place.items.filter(({ categoryId }) => categoryId === category?.id).length,
   );
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(category?.name ?? '');
   const [stations, setStations] = useState([...(category?.stationIds ?? [])]);
   return (
     <EditSheet
       title={category ? words.editCategory(category.name) : words.addCategory}
-      deeds={deeds}
+      actions={actions}
       isFit={name.trim() !== ''}
       save={() =>
-        deeds.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
+        actions.run('saveCategory', { id: category?.id ?? null, name: name.trim(), stations })
       }
-      // With dishes in it it stays: they would be nowhere.
+      // A category with dishes cannot be removed: its dishes would have no category.
       removal={
         category && items === 0
           ? {
               title: words.removeCategory(category.name),
               question: words.removeCategorySure(category.name),
-              run: () => deeds.run('removeCategory', { id: category.id }),
+              run: () => actions.run('removeCategory', { id: category.id }),
             }
           : null
       }

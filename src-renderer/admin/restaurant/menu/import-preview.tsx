@@ -1,7 +1,4 @@
-/**
- * What a menu file would do: a summary, what is wrong line by line, and each dish that is new or
- * changes.
- */
+/** The preview of a menu import: summary, problems by line, and dishes that are new or change. */
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DishChange, MenuFieldChange, Mode } from '../../../../src-shared/menu-import/plan';
@@ -32,7 +29,7 @@ export function ImportPreview({
 }) {
   const words = useMenuWords();
   const plan = preview[mode];
-  // What the file says wrong, or does not say any more, may be about any dish.
+  // A problem may concern any dish, so removals are unreliable while there are problems.
   const mayReplace = preview.isWhole && preview.replace.inDoubt === 0;
   return (
     <>
@@ -76,12 +73,12 @@ function someOf(names: readonly string[], words: MenuWords): string {
 
 function Problems({ plan, money }: { readonly plan: PackedPlan; readonly money: Money }) {
   const words = useMenuWords();
-  const said = words.errors(plan.faultyLines);
+  const summary = words.errors(plan.faultyLines);
   return (
     <div role="alert" className={style.faults}>
-      <strong>{said}</strong>
-      <div className={style.faultList} role="region" aria-label={said} tabIndex={0}>
-        <Some label={said} all={plan.problems}>
+      <strong>{summary}</strong>
+      <div className={style.faultList} role="region" aria-label={summary} tabIndex={0}>
+        <Some label={summary} all={plan.problems}>
           {(problem, at) => (
             <li key={at}>
               <b>{words.line(problem.line)}</b> {problemWords(problem, money, words)}
@@ -123,7 +120,7 @@ function DishRow({ change, decimals }: { readonly change: DishChange; readonly d
   );
 }
 
-/** Marks of thousands and zeros at the end change nothing that somebody would look for. */
+/** Thousands separators and trailing zeros are left out of the comparison. */
 function isWrittenSo(written: string, shown: string): boolean {
   const plain = (text: string): string =>
     text

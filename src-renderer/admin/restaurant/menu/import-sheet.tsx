@@ -1,7 +1,4 @@
-/**
- * A menu file: chosen, read, shown as what would change and what is wrong with it, and only then
- * brought in.
- */
+/** The import of a menu file: choose, read, preview with changes and problems, import. */
 import { useState } from 'react';
 import { MENU_FILE_BYTES } from '../../../../src-shared/menu-import/read-menu';
 import type { Mode } from '../../../../src-shared/menu-import/plan';
@@ -27,7 +24,7 @@ export function ImportSheet({
   onDone,
   onClose,
 }: {
-  readonly onDone: (said: string) => void;
+  readonly onDone: (message: string) => void;
   readonly onClose: () => void;
 }) {
   const text = useText();
@@ -44,8 +41,8 @@ export function ImportSheet({
   const plan = preview?.[mode] ?? null;
   const fault = faultOf(file, read, words);
 
-  /** What was shown of the file before goes at once, whatever becomes of this one. */
-  function take(picked: File | undefined): void {
+  /** Clears the preview of the previous file at once, even if the new file cannot be read. */
+  function pick(picked: File | undefined): void {
     if (!picked) return;
     setDenied(null);
     setMode('keep');
@@ -75,28 +72,17 @@ export function ImportSheet({
           <Button
             look="main"
             wide
-            disabled={isBusy || isReading || deedsOf(plan, mode) === 0}
+            disabled={isBusy || isReading || changeCount(plan, mode) === 0}
             onClick={() => void bringIn(plan)}
           >
-            {deedsOf(plan, mode) === 0
+            {changeCount(plan, mode) === 0
               ? words.nothingToDo
               : words.doImport(plan.added, plan.changed, removedBy(plan, mode))}
           </Button>
         )
       }
     >
-      <label className={style.file}>
-        <strong>{file === null ? words.chooseFile : words.fileOf(file.name)}</strong>
-        <span>{file === null ? words.fileHint : words.chooseOther}</span>
-        <input
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
-          // A file that was mended meanwhile has the same name, which a browser takes for no
-          // change.
-          onClick={({ currentTarget }) => (currentTarget.value = '')}
-          onChange={({ target }) => take(target.files?.[0])}
-        />
-      </label>
+      <MenuFileField file={file} onPick={pick} />
       {denied !== null && <Note tone="bad">{denied}</Note>}
       {fault !== null && <Note tone="bad">{fault}</Note>}
       {isReading && read === null && (
@@ -104,21 +90,62 @@ export function ImportSheet({
           {words.reading}
         </p>
       )}
-      {chosen && hasOpenQuote(read) && (
-        <Button onClick={() => setChosen({ ...chosen, quotes: 'letters' })}>
+      {chosen && <QuoteReading chosen={chosen} read={read} onChoose={setChosen} />}
+      {preview && <ImportPreview preview={preview} mode={mode} place={place} onMode={setMode} />}
+    </Sheet>
+  );
+}
+
+function MenuFileField({
+  file,
+  onPick,
+}: {
+  readonly file: File | null;
+  readonly onPick: (picked: File | undefined) => void;
+}) {
+  const words = useMenuWords();
+  return (
+    <label className={style.file}>
+      <strong>{file === null ? words.chooseFile : words.fileOf(file.name)}</strong>
+      <span>{file === null ? words.fileHint : words.chooseOther}</span>
+      <input
+        type="file"
+        accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+        // A browser sees no change when the same file is chosen again after a correction.
+        onClick={({ currentTarget }) => (currentTarget.value = '')}
+        onChange={({ target }) => onPick(target.files?.[0])}
+      />
+    </label>
+  );
+}
+
+/** Offers to read quotes as letters, for a file with a quote that is never closed; and back. */
+function QuoteReading({
+  chosen,
+  read,
+  onChoose,
+}: {
+  readonly chosen: ChosenFile;
+  readonly read: PackedRead | 'failed' | null;
+  readonly onChoose: (chosen: ChosenFile) => void;
+}) {
+  const words = useMenuWords();
+  return (
+    <>
+      {hasOpenQuote(read) && (
+        <Button onClick={() => onChoose({ ...chosen, quotes: 'letters' })}>
           {words.quotesAsLetters}
         </Button>
       )}
-      {chosen?.quotes === 'letters' && read !== null && (
+      {chosen.quotes === 'letters' && read !== null && (
         <div className={style.quotes}>
           <span>{words.quotesAreLetters}</span>
-          <Button look="quiet" onClick={() => setChosen({ ...chosen, quotes: 'around' })}>
+          <Button look="quiet" onClick={() => onChoose({ ...chosen, quotes: 'around' })}>
             {words.quotesAround}
           </Button>
         </div>
       )}
-      {preview && <ImportPreview preview={preview} mode={mode} place={place} onMode={setMode} />}
-    </Sheet>
+    </>
   );
 }
 
@@ -142,6 +169,6 @@ function removedBy(plan: PackedPlan, mode: Mode): number {
   return mode === 'replace' ? plan.missing : 0;
 }
 
-function deedsOf(plan: PackedPlan, mode: Mode): number {
+function changeCount(plan: PackedPlan, mode: Mode): number {
   return plan.rowCount === 0 ? 0 : plan.added + plan.changed + removedBy(plan, mode);
 }

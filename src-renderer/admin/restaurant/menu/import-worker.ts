@@ -1,6 +1,4 @@
-/**
- * Reads a menu file beside the page, which goes on answering meanwhile: one question, one answer.
- */
+/** Worker that reads a menu file so that the page stays responsive. One request, one reply. */
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
 import type { ExistingMenu } from '../../../../src-shared/menu-import/menu-index';
 import { readMenu } from '../../../../src-shared/menu-import/read-menu';
@@ -8,10 +6,10 @@ import { packed } from './packed-read';
 
 export type MenuQuestion = {
   readonly bytes: ArrayBuffer;
-  readonly house: ExistingMenu;
+  readonly existing: ExistingMenu;
   readonly quotes: Quotes;
 };
 
 addEventListener('message', ({ data }: MessageEvent<MenuQuestion>) => {
-  postMessage(packed(readMenu(new Uint8Array(data.bytes), data.house, data.quotes)));
+  postMessage(packed(readMenu(new Uint8Array(data.bytes), data.existing, data.quotes)));
 });

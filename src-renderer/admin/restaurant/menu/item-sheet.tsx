@@ -1,7 +1,4 @@
-/**
- * One dish: what it is called, what it costs, where it goes, what it asks; over for today; leaving
- * the menu.
- */
+/** The sheet of one dish: name, price, category, questions, stations and stock. */
 import { useState } from 'react';
 import { listFrom, listText } from '../../../../src-shared/text/list-text';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
@@ -12,88 +9,135 @@ import { Button, Field, Note } from '../../../ui/controls/controls';
 import { EditSheet } from '../../parts/edit-sheet';
 import { Select, MultiSelect, FormMessage } from '../../parts/fields';
 import { useActions } from '../../parts/use-host';
+import type { Actions } from '../../parts/use-host';
 import style from './menu.module.css';
 import { printersLacking } from './unprintable';
 import { useMenuWords } from './texts';
 
-export function ItemSheet({
-  item,
-  categoryId,
-  onClose,
-}: {
-  readonly item: LayoutItem | null;
-  /** Where a new one is most likely to belong. */
-  readonly categoryId: string | null;
-  readonly onClose: () => void;
-}) {
-  const words = useMenuWords();
+type Draft = {
+  readonly name: string;
+  readonly code: string;
+  readonly price: string;
+  readonly category: string;
+  readonly groups: string[];
+  readonly without: string;
+  readonly stations: string[];
+};
+
+/** State of the fields, and the amount that the price reads as (null: not an amount). */
+function useItemDraft(item: LayoutItem | null, categoryId: string | null) {
   const place = useHost((host) => host.place);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    name: item?.name ?? '',
+    code: item?.code ?? nextCode(place.items),
+    price: item ? moneyText(item.price, place.decimals) : '',
+    category: item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '',
+    groups: [...(item?.groupIds ?? [])],
+    without: listText(item?.removable ?? []),
+    stations: [...(item?.ownStationIds ?? [])],
+  }));
+  const change = (part: Partial<Draft>): void => setDraft((old) => ({ ...old, ...part }));
+  return { draft, change, amount: readPrice(draft.price, place) };
+}
+
+/**
+ * Stock of a dish. It is saved at once, apart from the other fields: the waiters need it before the
+ * sheet is saved.
+ */
+function useItemStock(item: LayoutItem | null, actions: Actions) {
   const stock = useHost((host) => (item ? host.stock[item.id] : undefined));
-  const deeds = useActions();
-  const [name, setName] = useState(item?.name ?? '');
-  const [code, setCode] = useState(item?.code ?? nextCode(place.items));
-  const [price, setPrice] = useState(item ? moneyText(item.price, place.decimals) : '');
-  const [category, setCategory] = useState(
-    item?.categoryId ?? categoryId ?? place.categories[0]?.id ?? '',
-  );
-  const [groups, setGroups] = useState([...(item?.groupIds ?? [])]);
-  const [without, setWithout] = useState(listText(item?.removable ?? []));
-  const [stations, setStations] = useState([...(item?.ownStationIds ?? [])]);
   const [left, setLeft] = useState(String(stock?.left ?? ''));
-  const amount = readPrice(price, place);
-  const itsCategory = place.categories.find(({ id }) => id === category)?.stationIds ?? [];
-  const usual = place.stations.filter(({ isDefault }) => isDefault).map(({ id }) => id);
-  const goesTo = [stations, itsCategory, usual].find((ids) => ids.length > 0) ?? [];
-  const lacking = printersLacking(name, goesTo, place);
-  const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
-  /**
-   * At once, whatever else of the dish is being edited: the kitchen waits for nobody's saving. 0
-   * left is over.
-   */
+  /** A count of 0 means sold out. */
   async function setStock(soldOut: boolean, count: number | null): Promise<void> {
     if (!item) return;
     const isOver = soldOut || count === 0;
-    const done = await deeds.run('setStock', {
+    const done = await actions.run('setStock', {
       item: item.name,
       soldOut: isOver,
       left: isOver ? null : count,
     });
     if (done) setLeft(isOver || count === null ? '' : String(count));
   }
+  return { isSoldOut: stock?.soldOut === true, left, setLeft, setStock };
+}
+
+export function ItemSheet({
+  item,
+  categoryId,
+  onClose,
+}: {
+  /** Null: a new dish. */
+  readonly item: LayoutItem | null;
+  /** The most likely category of a new dish. */
+  readonly categoryId: string | null;
+  readonly onClose: () => void;
+}) {
+  const words = useMenuWords();
+  const actions = useActions();
+  const { draft, change, amount } = useItemDraft(item, categoryId);
+  const stock = useItemStock(item, actions);
+  const name = draft.name.trim();
+  const code = draft.code.trim();
   async function save(): Promise<unknown> {
     if (amount === null) return null;
-    return deeds.run('saveItem', {
+    return actions.run('saveItem', {
       id: item?.id ?? null,
-      code: code.trim(),
-      name: name.trim(),
-      category,
+      code,
+      name,
+      category: draft.category,
       price: amount,
-      groups,
-      without: [...listFrom(without)],
-      stations,
+      groups: draft.groups,
+      without: [...listFrom(draft.without)],
+      stations: draft.stations,
     });
   }
   return (
     <EditSheet
       title={item ? words.editItem(item.name) : words.addItem}
-      deeds={deeds}
-      isFit={name.trim() !== '' && code.trim() !== '' && amount !== null && category !== ''}
+      actions={actions}
+      isFit={name !== '' && code !== '' && amount !== null && draft.category !== ''}
       save={save}
       removal={
         item && {
           title: words.removeItem(item.name),
           question: words.removeItemSure(item.name),
-          run: () => deeds.run('removeItem', { id: item.id }),
+          run: () => actions.run('removeItem', { id: item.id }),
         }
       }
       onClose={onClose}
     >
+      <NameAndPrice draft={draft} amount={amount} isNew={item === null} onChange={change} />
+      <Belonging draft={draft} onChange={change} />
+      {item && <ItemStock stock={stock} isBusy={actions.isBusy} />}
+    </EditSheet>
+  );
+}
+
+function NameAndPrice({
+  draft: { name, code, price, category, stations },
+  amount,
+  isNew,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly amount: number | null;
+  readonly isNew: boolean;
+  readonly onChange: (part: Partial<Draft>) => void;
+}) {
+  const words = useMenuWords();
+  const place = useHost((host) => host.place);
+  const byCategory = place.categories.find(({ id }) => id === category)?.stationIds ?? [];
+  const byDefault = place.stations.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+  const destination = [stations, byCategory, byDefault].find((ids) => ids.length > 0) ?? [];
+  const lacking = printersLacking(name, destination, place);
+  return (
+    <>
       <Field
         label={words.name}
         value={name}
         maxLength={80}
-        data-first={item === null || undefined}
-        onChange={({ target }) => setName(target.value)}
+        data-first={isNew || undefined}
+        onChange={({ target }) => onChange({ name: target.value })}
       />
       {lacking.length > 0 && <Note tone="wait">{words.unreadableHint(lacking.join(', '))}</Note>}
       <div className={style.two}>
@@ -103,19 +147,36 @@ export function ItemSheet({
           value={price}
           maxLength={16}
           wrong={price !== '' && amount === null ? words.priceWrong : null}
-          onChange={({ target }) => setPrice(target.value)}
+          onChange={({ target }) => onChange({ price: target.value })}
         />
         <Field
           label={words.code}
           value={code}
           maxLength={80}
-          onChange={({ target }) => setCode(target.value)}
+          onChange={({ target }) => onChange({ code: target.value })}
         />
       </div>
+    </>
+  );
+}
+
+/** The category, the questions, what can be left out, and stations other than the category's. */
+function Belonging({
+  draft: { category, groups, without, stations },
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+}) {
+  const words = useMenuWords();
+  const place = useHost((host) => host.place);
+  const cooks = place.stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
+  return (
+    <>
       <Select
         label={words.category}
         value={category}
-        onChange={({ target }) => setCategory(target.value)}
+        onChange={({ target }) => onChange({ category: target.value })}
       >
         {place.categories.map((one) => (
           <option key={one.id} value={one.id}>
@@ -128,7 +189,7 @@ export function ItemSheet({
           label={words.asks}
           options={place.modifierGroups}
           chosen={groups}
-          onChange={setGroups}
+          onChange={(chosen) => onChange({ groups: chosen })}
         />
       )}
       <FormMessage
@@ -136,42 +197,49 @@ export function ItemSheet({
         hint={words.withoutHint}
         value={without}
         maxLength={500}
-        onChange={({ target }) => setWithout(target.value)}
+        onChange={({ target }) => onChange({ without: target.value })}
       />
       <MultiSelect
         label={words.ownStations}
         options={cooks}
         chosen={stations}
-        onChange={setStations}
+        onChange={(chosen) => onChange({ stations: chosen })}
       />
-      {item && (
-        <>
-          <div className={style.stock}>
-            <FormMessage
-              label={words.stockLeft}
-              hint={stock?.soldOut ? words.isSoldOut : words.stockHint}
-              inputMode="numeric"
-              value={left}
-              maxLength={4}
-              onChange={({ target }) => setLeft(target.value.replace(/\D/g, ''))}
-            />
-            <Button
-              disabled={deeds.isBusy || left === ''}
-              onClick={() => void setStock(false, Number(left))}
-            >
-              {words.stockSet}
-            </Button>
-          </div>
-          <Button disabled={deeds.isBusy} onClick={() => void setStock(!stock?.soldOut, null)}>
-            {stock?.soldOut ? words.back : words.over}
-          </Button>
-        </>
-      )}
-    </EditSheet>
+    </>
   );
 }
 
-/** The next number behind the codes that there are: most houses count their dishes. */
+function ItemStock({
+  stock: { isSoldOut, left, setLeft, setStock },
+  isBusy,
+}: {
+  readonly stock: ReturnType<typeof useItemStock>;
+  readonly isBusy: boolean;
+}) {
+  const words = useMenuWords();
+  return (
+    <>
+      <div className={style.stock}>
+        <FormMessage
+          label={words.stockLeft}
+          hint={isSoldOut ? words.isSoldOut : words.stockHint}
+          inputMode="numeric"
+          value={left}
+          maxLength={4}
+          onChange={({ target }) => setLeft(target.value.replace(/\D/g, ''))}
+        />
+        <Button disabled={isBusy || left === ''} onClick={() => void setStock(false, Number(left))}>
+          {words.stockSet}
+        </Button>
+      </div>
+      <Button disabled={isBusy} onClick={() => void setStock(!isSoldOut, null)}>
+        {isSoldOut ? words.back : words.over}
+      </Button>
+    </>
+  );
+}
+
+/** The next free number: most restaurants use consecutive numbers as codes. */
 function nextCode(items: readonly { readonly code: string }[]): string {
   const taken = new Set(items.map(({ code }) => code));
   for (let no = items.length + 1; ; no++) if (!taken.has(String(no))) return String(no);

@@ -22,7 +22,7 @@ export function menuFile(house: ExistingMenu): string {
   ]);
 }
 
-/** `8500,50`, without the marks of thousands that a spreadsheet would trip over. */
+/** `8500,50`, without thousands separators, which spreadsheets misread. */
 function plainAmount(amount: number, decimals: number): string {
   const digits = String(amount).padStart(decimals + 1, '0');
   return decimals === 0

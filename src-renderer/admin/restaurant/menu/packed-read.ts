@@ -1,16 +1,16 @@
 /**
- * What the worker found, as texts of JSON by the page: taking 5,000 dishes out of a message piece
- * by piece would keep the page from answering longer than reading the file does. A page is unpacked
- * when it is drawn, the rows when they are sent.
+ * The result of the worker, as JSON text by the page. A structured copy of 5,000 dishes would block
+ * the page longer than reading the file does. A page is parsed when it is drawn, the rows when they
+ * are sent.
  */
 import type { DishChange, Mode, MenuRow, Plan } from '../../../../src-shared/menu-import/plan';
 import type { Problem } from '../../../../src-shared/menu-import/problems';
 import type { MenuRead } from '../../../../src-shared/menu-import/read-menu';
 
 declare const content: unique symbol;
-/** JSON of a T. */
+/** JSON of a value of type T. */
 export type Packed<T> = string & { readonly [content]: T };
-/** So many things in all, a text for each page of them. */
+/** Total number of entries, and one text for each page of them. */
 export type Pages<T> = { readonly count: number; readonly pages: readonly Packed<readonly T[]>[] };
 
 export type PackedPlan = Omit<Plan, 'rows' | 'changes' | 'problems'> & {
@@ -18,14 +18,14 @@ export type PackedPlan = Omit<Plan, 'rows' | 'changes' | 'problems'> & {
   readonly rowCount: number;
   readonly changes: Pages<DishChange>;
   readonly problems: Pages<Problem>;
-  /** Rows that are left out. */
+  /** Number of rows left out. */
   readonly faultyLines: number;
 };
 type Read = Exclude<MenuRead, { readonly fault: unknown }>;
 export type PackedPreview = Omit<Read, Mode> & { readonly [mode in Mode]: PackedPlan };
 export type PackedRead = Extract<MenuRead, { readonly fault: unknown }> | PackedPreview;
 
-/** More of a list than this is drawn when it is asked for. */
+/** Entries on a page; further pages are drawn on demand. */
 export const PAGE = 200;
 
 export function packed(read: MenuRead): PackedRead {

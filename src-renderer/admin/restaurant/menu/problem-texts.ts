@@ -1,4 +1,4 @@
-/** What is wrong with a menu file, said in words. */
+/** Problems of a menu file as text. */
 import { LIMITS } from '../../../../src-shared/base/limits';
 import type { FileFault, Problem } from '../../../../src-shared/menu-import/problems';
 import type { MoneyStyle } from '../../../../src-shared/menu-import/prices';
@@ -61,7 +61,7 @@ export function problemWords(told: Problem, money: MoneyStyle, words: MenuWords)
 
 const CHARS = 80;
 
-/** A cell may hold a whole page. */
+/** Cells are shortened: one may hold a whole page of text. */
 export function clipped(text: string): string {
   return text.length > CHARS ? `${text.slice(0, CHARS)}…` : text;
 }

@@ -1,4 +1,4 @@
-/** One question that dishes ask: its options with what each adds, how many of them. */
+/** The sheet of one question of dishes: options with their prices, and how many of them. */
 import { useState } from 'react';
 import type { ModifierGroup } from '../../../../src-shared/model/menu';
 import { readPrice } from '../../../../src-shared/menu-import/prices';
@@ -28,7 +28,7 @@ export function QuestionSheet({
     ({ place }) =>
       place.items.filter(({ groupIds }) => group !== null && groupIds.includes(group.id)).length,
   );
-  const deeds = useActions();
+  const actions = useActions();
   const [name, setName] = useState(group?.name ?? '');
   const [min, setMin] = useState(group?.min ?? 0);
   const [max, setMax] = useState(group?.max ?? 1);
@@ -45,7 +45,7 @@ export function QuestionSheet({
   return (
     <EditSheet
       title={group ? words.editQuestion(group.name) : words.addQuestion}
-      deeds={deeds}
+      actions={actions}
       isFit={
         name.trim() !== '' &&
         options.length > 0 &&
@@ -54,7 +54,7 @@ export function QuestionSheet({
         min <= options.length
       }
       save={() =>
-        deeds.run('saveModifierGroup', {
+        actions.run('saveModifierGroup', {
           id: group?.id ?? null,
           name: name.trim(),
           min,
@@ -66,7 +66,7 @@ export function QuestionSheet({
         group && {
           title: words.removeQuestion(group.name),
           question: words.removeQuestionSure(group.name, asking),
-          run: () => deeds.run('removeModifierGroup', { id: group.id }),
+          run: () => actions.run('removeModifierGroup', { id: group.id }),
         }
       }
       onClose={onClose}
@@ -84,34 +84,52 @@ export function QuestionSheet({
         maxLength={4_000}
         onChange={({ target }) => setTyped(target.value)}
       />
-      <div className={style.two}>
-        <div>
-          <span className={style.hint}>{words.atLeast}</span>
-          <Stepper label={words.atLeast} value={min} min={0} max={max} onChange={setMin} />
-        </div>
-        <div>
-          <span className={style.hint}>{words.atMost}</span>
-          <Stepper
-            label={words.atMost}
-            value={max}
-            min={Math.max(1, min)}
-            max={MOST}
-            onChange={setMax}
-          />
-        </div>
-      </div>
+      <OptionLimits min={min} max={max} onMin={setMin} onMax={setMax} />
     </EditSheet>
+  );
+}
+
+/** How many options a dish must and may have. */
+function OptionLimits({
+  min,
+  max,
+  onMin,
+  onMax,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly onMin: (min: number) => void;
+  readonly onMax: (max: number) => void;
+}) {
+  const words = useMenuWords();
+  return (
+    <div className={style.two}>
+      <div>
+        <span className={style.hint}>{words.atLeast}</span>
+        <Stepper label={words.atLeast} value={min} min={0} max={max} onChange={onMin} />
+      </div>
+      <div>
+        <span className={style.hint}>{words.atMost}</span>
+        <Stepper
+          label={words.atMost}
+          value={max}
+          min={Math.max(1, min)}
+          max={MOST}
+          onChange={onMax}
+        />
+      </div>
+    </div>
   );
 }
 
 type Option = ModifierGroup['options'][number];
 
-/** A name that ends like a price says that it costs nothing: `Doble +2 +0`. */
+/** A name that itself ends like a price gets an explicit zero: `Doble +2 +0`. */
 function optionText({ name, price }: Option, { decimals }: MoneyStyle): string {
   return price > 0 || PRICED.test(name) ? `${name} +${moneyText(price, decimals)}` : name;
 }
 
-/** `Doble queso +1200`; the line itself where its price cannot be read. */
+/** Parses `Doble queso +1200`. Returns the line if its price is not valid. */
 function optionFrom(line: string, money: MoneyStyle): Option | string {
   const [, name = line, price] = PRICED.exec(line) ?? [];
   const amount = price === undefined ? 0 : readPrice(price, money);

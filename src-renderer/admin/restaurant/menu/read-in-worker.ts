@@ -1,9 +1,9 @@
-/** Starts the worker that reads a menu file, and ends it with its answer. */
+/** Runs the worker that reads a menu file. */
 import type { MenuQuestion } from './import-worker';
 import address from './import-worker?worker&url';
 import type { PackedRead } from './packed-read';
 
-/** Null: it could not be read. Never rejects; whoever gave it up hears nothing. */
+/** Null: the file could not be read. Never rejects. After an abort it never settles. */
 export function readInWorker(
   question: MenuQuestion,
   signal: AbortSignal,
@@ -23,7 +23,9 @@ export function readInWorker(
   });
 }
 
-/** What of Trusted Types this needs. Browsers without them take the address as it is. */
+/**
+ * The part of the Trusted Types API that this file uses. Browsers without the API take a plain URL.
+ */
 type TrustedTypes = {
   createPolicy(
     name: string,
@@ -32,8 +34,8 @@ type TrustedTypes = {
 };
 
 /**
- * The page's policy lets `comanda-worker` name a script, made once, and that one names no other
- * script than this worker's.
+ * The page's content security policy allows one policy named `comanda-worker`. It is made once and
+ * allows only this worker's script.
  */
 function trusted(): unknown {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
@@ -47,5 +49,5 @@ function trusted(): unknown {
   return policy.createScriptURL(address);
 }
 
-/** The DOM's types know only texts here. */
+/** The DOM types accept only strings here. */
 const ADDRESS = trusted() as string;

@@ -1,4 +1,4 @@
-/** What the menu's pages say, in both languages. */
+/** Texts of the menu pages, in both languages. */
 import { many } from '../../../ui/i18n/catalogue';
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';
@@ -291,7 +291,7 @@ const en: InLanguage<typeof es> = {
     `from here on there are more than ${limit} dishes, and nothing more is read`,
 };
 
-/** Counts of nothing are not said. */
+/** Zero counts are left out. */
 function joined(parts: readonly (readonly [number, string])[]): string {
   return parts
     .filter(([count]) => count > 0)

@@ -1,9 +1,9 @@
-/** Dishes whose name the kitchen could not read on paper. */
+/** Dishes whose name a printer's code page cannot print. */
 import { isMostlyUnprintable } from '../../../../src-shared/paper/page-letters';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 
-/** The printers of these stations on whose paper more than half of the name would be `?`. */
+/** Names of the printers of these stations that would print `?` for more than half of the name. */
 export function printersLacking(
   name: string,
   stationIds: readonly Id[],

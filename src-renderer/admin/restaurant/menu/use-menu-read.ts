@@ -1,7 +1,4 @@
-/**
- * A chosen menu file, read again whenever the menu that it is held against changes. What is told is
- * always about the file of now.
- */
+/** Reads the chosen menu file, again when the menu changes. Results of older files are dropped. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Quotes } from '../../../../src-shared/menu-import/cells';
 import { existingMenu } from '../../../../src-shared/menu-import/menu-index';
@@ -11,32 +8,32 @@ import type { PackedRead } from './packed-read';
 import { readInWorker } from './read-in-worker';
 
 export type ChosenFile = { readonly file: File; readonly quotes: Quotes };
-/** `failed`: the file is gone, or no worker could be started. */
+/** `failed`: the file is gone, or the worker could not start. */
 export type Reading = { readonly read: PackedRead | 'failed' | null; readonly isReading: boolean };
 
 export function useMenuRead(chosen: ChosenFile | null, place: RestaurantLayout): Reading {
-  const [told, setTold] = useState<{
+  const [latest, setLatest] = useState<{
     readonly of: ChosenFile;
     readonly against: object;
     readonly read: PackedRead | 'failed';
   } | null>(null);
   const { currency, decimals, items, categories, stations, modifierGroups } = place;
-  const house = useMemo(
+  const existing = useMemo(
     () => existingMenu({ currency, decimals, items, categories, stations, modifierGroups }),
     [currency, decimals, items, categories, stations, modifierGroups],
   );
   useEffect(() => {
     if (!chosen) return;
     const stop = new AbortController();
-    void readIn({ house, quotes: chosen.quotes }, chosen.file, stop.signal).then((read) => {
-      if (!stop.signal.aborted) setTold({ of: chosen, against: house, read });
+    void readIn({ existing, quotes: chosen.quotes }, chosen.file, stop.signal).then((read) => {
+      if (!stop.signal.aborted) setLatest({ of: chosen, against: existing, read });
     });
     return () => stop.abort();
-  }, [chosen, house]);
-  const isOfNow = told?.of === chosen;
+  }, [chosen, existing]);
+  const isCurrent = latest?.of === chosen;
   return {
-    read: isOfNow && told ? told.read : null,
-    isReading: chosen !== null && (!isOfNow || told?.against !== house),
+    read: isCurrent && latest ? latest.read : null,
+    isReading: chosen !== null && (!isCurrent || latest?.against !== existing),
   };
 }
 
@@ -50,7 +47,7 @@ async function readIn(
     if (signal.aborted) return 'failed';
     return (await readInWorker({ ...question, bytes }, signal)) ?? 'failed';
   } catch {
-    // The file was moved, or changed since it was chosen.
+    // The file was moved or changed after it was chosen.
     return 'failed';
   }
 }

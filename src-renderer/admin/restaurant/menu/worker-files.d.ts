@@ -1,4 +1,4 @@
-/** The address at which the build puts a worker's own script. */
+/** Type of the URL at which the build places a worker's script. */
 declare module '*?worker&url' {
   const address: string;
   export default address;

@@ -1,7 +1,4 @@
-/**
- * What is still the sample's, said where the house's health is; and one tap that removes it, with a
- * real printer in the sample ones' place.
- */
+/** Lists the sample data that is left, and removes it; a real printer replaces sample printers. */
 import { useState } from 'react';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
@@ -49,7 +46,7 @@ function RemoveSamples({
   readonly onClose: () => void;
 }) {
   const words = useSampleWords();
-  const deeds = useActions();
+  const actions = useActions();
   const { printers, samples } = place;
   const real = printers.filter(({ virtual, medium }) => !virtual && medium === 'paper');
   const hasSamples = printers.some(({ virtual }) => virtual);
@@ -61,19 +58,19 @@ function RemoveSamples({
   });
   const isFit = takes.printers || takes.menu || takes.tables;
   async function remove(): Promise<void> {
-    if (await deeds.run('removeSamples', { ...takes, to: takes.printers ? to : null })) onClose();
+    if (await actions.run('removeSamples', { ...takes, to: takes.printers ? to : null })) onClose();
   }
   return (
     <Sheet
       title={words.remove}
       onClose={onClose}
       foot={
-        <Button look="grave" wide disabled={deeds.isBusy || !isFit} onClick={() => void remove()}>
+        <Button look="grave" wide disabled={actions.isBusy || !isFit} onClick={() => void remove()}>
           {words.sure}
         </Button>
       }
     >
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
       <p className={style.hint}>{words.lead}</p>
       {hasSamples && to === null && <Note tone="wait">{words.nobody}</Note>}
       {hasSamples && to !== null && (

@@ -1,4 +1,4 @@
-/** What is said of the samples that a first start brings along, in both languages. */
+/** Texts about the sample data of a first start, in both languages. */
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { many } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';

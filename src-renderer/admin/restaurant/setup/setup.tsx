@@ -1,7 +1,4 @@
-/**
- * Setting up a house: one question a page, each answered on the very page where it can be changed
- * later; left and taken up again, from any machine. The house runs all the while.
- */
+/** The setup: one page a step, resumable on any machine. The restaurant can work meanwhile. */
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
@@ -30,10 +27,10 @@ export default function Setup() {
   const words = useSetUpWords();
   const setUp = useHost(({ place }) => place.setUp);
   const [, , named = ''] = useHashPath().split('/');
-  const deeds = useActions();
+  const actions = useActions();
   const saver = useRef<(() => Promise<boolean>) | null>(null);
   const top = useRef<HTMLHeadingElement>(null);
-  // Taken up where it was left.
+  // Resumes at the first open step.
   const firstOpen = STEPS.find((step) => !setUp.done.includes(step));
   const step = STEPS.find((one) => one === named) ?? firstOpen;
   useEffect(() => {
@@ -46,7 +43,7 @@ export default function Setup() {
 
   async function goOn(isDone: boolean): Promise<void> {
     if (isDone && saver.current && !(await saver.current())) return;
-    const saved = await deeds.run('recordSetUp', {
+    const saved = await actions.run('recordSetUp', {
       step: isDone && step ? step : null,
       isClosed: next === undefined,
     });
@@ -83,12 +80,12 @@ export default function Setup() {
       <div className={style.panel}>
         <Step step={step} saver={saver} />
       </div>
-      {deeds.denied !== null && <p role="alert">{deeds.denied}</p>}
+      {actions.denied !== null && <p role="alert">{actions.denied}</p>}
       <footer className={style.foot}>
-        <Button look="main" disabled={deeds.isBusy} onClick={() => void goOn(true)}>
+        <Button look="main" disabled={actions.isBusy} onClick={() => void goOn(true)}>
           {next === undefined ? words.last : words.next}
         </Button>
-        <Button disabled={deeds.isBusy} onClick={() => void goOn(false)}>
+        <Button disabled={actions.isBusy} onClick={() => void goOn(false)}>
           {words.skip}
         </Button>
         {index > 0 && (

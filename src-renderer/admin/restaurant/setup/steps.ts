@@ -1,4 +1,4 @@
-/** The steps of setting a house up, in their order. */
+/** The steps of the setup, in order. */
 import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
 
 export const STEPS: readonly SetUpStep[] = [

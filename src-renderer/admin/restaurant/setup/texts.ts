@@ -1,4 +1,4 @@
-/** What setting up says, in both languages. */
+/** Texts of the setup, in both languages. */
 import type { SetUpStep } from '../../../../src-shared/model/operations/set-up';
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';

@@ -1,7 +1,4 @@
-/**
- * One station: its name, its printer and who takes over, how many papers, when a ticket is late,
- * what it is for.
- */
+/** The sheet of one station: name, printer and backups, copies, time limits, purpose. */
 import { useState } from 'react';
 import { useHost } from '../../../client/hooks';
 import { Field, Segments } from '../../../ui/controls/controls';
@@ -9,85 +6,56 @@ import { Stepper } from '../../../ui/controls/forms';
 import { EditSheet } from '../../parts/edit-sheet';
 import { Select, MultiSelect, Switch } from '../../parts/fields';
 import { useActions } from '../../parts/use-host';
+import { draftOf, saveStation } from './station-draft';
+import type { Draft } from './station-draft';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
 import type { Station } from '../../../../src-shared/model/stations';
 
 const HOURS_4 = 240;
 
+type FieldsProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
+
+/** Printers that may back up the chosen one, and those of the draft among them. */
+function useBackups({ printer, fallbacks }: Draft) {
+  const printers = useHost(({ place }) => place.printers);
+  const isSample = (id: string): boolean => printers.find((one) => one.id === id)?.virtual === true;
+  // A real printer is never backed up by a sample printer.
+  const allowed = printers.filter(
+    ({ id }) => id !== printer && (isSample(printer) || !isSample(id)),
+  );
+  return { allowed, chosen: fallbacks.filter((id) => allowed.some((one) => one.id === id)) };
+}
+
+function usePrinterName(): (id: string) => string {
+  const printers = useHost(({ place }) => place.printers);
+  return (id) => printers.find((one) => one.id === id)?.name ?? '';
+}
+
 export function StationSheet({
   station,
   onClose,
 }: {
+  /** Null: a new station. */
   readonly station: Station | null;
   readonly onClose: () => void;
 }) {
   const words = useStationWords();
   const { printers, categories } = useHost(({ place }) => place);
-  const deeds = useActions();
-  const [name, setName] = useState(station?.name ?? '');
-  const [printer, setPrinter] = useState(station?.printerId ?? printers[0]?.id ?? '');
-  const [fallbacks, setFallbacks] = useState([...(station?.fallbacks ?? [])]);
-  const [whenUnsure, setWhenUnsure] = useState(station?.whenUnsure ?? 'reprint');
-  const [copies, setCopies] = useState(station?.copies ?? 1);
-  const [hurryMin, setHurry] = useState(station?.hurryMin ?? 6);
-  const [lateMin, setLate] = useState(station?.lateMin ?? 12);
-  const [isDefault, setDefault] = useState(station?.isDefault ?? false);
-  const [isCounter, setCounter] = useState(station?.isCounter ?? false);
-  const [takesAll, setTakesAll] = useState(station?.takesAll ?? false);
-  const [hasScreen, setScreen] = useState(station?.hasScreen ?? false);
-  const nameOf = (id: string): string => printers.find((one) => one.id === id)?.name ?? '';
-  const isSample = (id: string): boolean => printers.find((one) => one.id === id)?.virtual === true;
-  // Sample printers leave a chain whose first printer is real.
-  const others = printers.filter(
-    ({ id }) => id !== printer && (isSample(printer) || !isSample(id)),
-  );
-  const chosen = fallbacks.filter((id) => others.some((one) => one.id === id));
-
-  /**
-   * Three deeds, each said by itself in the audit; false where one was refused: the sheet stays
-   * with what is not yet done.
-   */
-  async function save(): Promise<boolean> {
-    const saved = await deeds.run('saveStation', {
-      id: station?.id ?? null,
-      name: name.trim(),
-      printer,
-      isDefault,
-      isCounter,
-      takesAll,
-      copies,
-      hurryMin,
-      lateMin,
-    });
-    if (!saved) return false;
-    const chain = [printer, ...chosen];
-    const isSame =
-      station &&
-      chain.join() === [station.printerId, ...station.fallbacks].join() &&
-      whenUnsure === station.whenUnsure;
-    if (
-      !isSame &&
-      !(await deeds.run('setStationChain', {
-        station: saved.name,
-        printers: chain.map(nameOf),
-        whenUnsure,
-      }))
-    )
-      return false;
-    if (
-      hasScreen !== (station?.hasScreen ?? false) &&
-      !(await deeds.run('setStationScreen', { station: saved.name, screen: hasScreen }))
-    )
-      return false;
-    return true;
-  }
+  const actions = useActions();
+  const [draft, setDraft] = useState(() => draftOf(station, printers[0]?.id ?? ''));
+  const nameOf = usePrinterName();
+  const { chosen } = useBackups(draft);
+  const fields: FieldsProps = {
+    draft,
+    onChange: (part) => setDraft((old) => ({ ...old, ...part })),
+  };
   return (
     <EditSheet
       title={station ? words.editName(station.name) : words.add}
-      deeds={deeds}
-      isFit={name.trim() !== '' && printer !== '' && hurryMin <= lateMin}
-      save={save}
+      actions={actions}
+      isFit={draft.name.trim() !== '' && draft.printer !== '' && draft.hurryMin <= draft.lateMin}
+      save={() => saveStation(actions, station, { ...draft, fallbacks: chosen }, nameOf)}
       removal={
         station && {
           title: words.removeName(station.name),
@@ -97,21 +65,36 @@ export function StationSheet({
               ({ stationIds }) => stationIds.length === 1 && stationIds[0] === station.id,
             ).length,
           ),
-          run: () => deeds.run('removeStation', { id: station.id }),
+          run: () => actions.run('removeStation', { id: station.id }),
         }
       }
       onClose={onClose}
     >
       <Field
         label={words.name}
-        value={name}
+        value={draft.name}
         maxLength={80}
-        onChange={({ target }) => setName(target.value)}
+        onChange={({ target }) => fields.onChange({ name: target.value })}
       />
+      <PrinterChain {...fields} />
+      <TicketRules {...fields} />
+      <Purpose {...fields} />
+    </EditSheet>
+  );
+}
+
+/** The station's printer, its backups, and what happens when a print is not confirmed. */
+function PrinterChain({ draft, onChange }: FieldsProps) {
+  const words = useStationWords();
+  const printers = useHost(({ place }) => place.printers);
+  const nameOf = usePrinterName();
+  const { allowed, chosen } = useBackups(draft);
+  return (
+    <>
       <Select
         label={words.printer}
-        value={printer}
-        onChange={({ target }) => setPrinter(target.value)}
+        value={draft.printer}
+        onChange={({ target }) => onChange({ printer: target.value })}
       >
         {printers.map((one) => (
           <option key={one.id} value={one.id}>
@@ -121,57 +104,84 @@ export function StationSheet({
       </Select>
       <MultiSelect
         label={`${words.chain}${chosen.length > 0 ? `: ${chosen.map(nameOf).join(', ')}` : ''}`}
-        options={others}
+        options={allowed}
         chosen={chosen}
-        onChange={setFallbacks}
+        onChange={(fallbacks) => onChange({ fallbacks })}
       />
       <p className={style.hint}>{words.chainHint}</p>
       <Segments
         label={words.whenUnsure}
         isNamed
-        value={whenUnsure}
+        value={draft.whenUnsure}
         options={[
           ['reprint', words.reprint],
           ['ask', words.ask],
         ]}
-        onPick={setWhenUnsure}
+        onPick={(whenUnsure) => onChange({ whenUnsure })}
       />
-      <div className={style.steppers}>
-        <Counted label={words.copiesLabel} value={copies} min={1} max={3} onChange={setCopies} />
-        <Counted label={words.hurry} value={hurryMin} min={1} max={lateMin} onChange={setHurry} />
-        <Counted
-          label={words.late}
-          value={lateMin}
-          min={hurryMin}
-          max={HOURS_4}
-          onChange={setLate}
-        />
-      </div>
+    </>
+  );
+}
+
+function TicketRules({ draft: { copies, hurryMin, lateMin }, onChange }: FieldsProps) {
+  const words = useStationWords();
+  return (
+    <div className={style.steppers}>
+      <Counted
+        label={words.copiesLabel}
+        value={copies}
+        min={1}
+        max={3}
+        onChange={(value) => onChange({ copies: value })}
+      />
+      <Counted
+        label={words.hurry}
+        value={hurryMin}
+        min={1}
+        max={lateMin}
+        onChange={(value) => onChange({ hurryMin: value })}
+      />
+      <Counted
+        label={words.late}
+        value={lateMin}
+        min={hurryMin}
+        max={HOURS_4}
+        onChange={(value) => onChange({ lateMin: value })}
+      />
+    </div>
+  );
+}
+
+/** The station's screen, and what the station is for. At most one of the last three is on. */
+function Purpose({ draft: { hasScreen, isDefault, takesAll, isCounter }, onChange }: FieldsProps) {
+  const words = useStationWords();
+  return (
+    <>
       <Switch
         label={words.screenLabel}
         hint={words.screenHint}
         isOn={hasScreen}
-        onChange={setScreen}
+        onChange={(isOn) => onChange({ hasScreen: isOn })}
       />
       <Switch
         label={words.defaultLabel}
         isOn={isDefault}
         disabled={isCounter || takesAll}
-        onChange={setDefault}
+        onChange={(isOn) => onChange({ isDefault: isOn })}
       />
       <Switch
         label={words.takesAllLabel}
         isOn={takesAll}
         disabled={isDefault || isCounter}
-        onChange={setTakesAll}
+        onChange={(isOn) => onChange({ takesAll: isOn })}
       />
       <Switch
         label={words.counterLabel}
         isOn={isCounter}
         disabled={isDefault || takesAll}
-        onChange={setCounter}
+        onChange={(isOn) => onChange({ isCounter: isOn })}
       />
-    </EditSheet>
+    </>
   );
 }
 

@@ -1,17 +1,17 @@
 /**
- * Stations side by side, the categories that go to each as cards: dragged, or tapped and sent;
- * dishes without destination always in sight.
+ * The stations page: which categories go to which station. An owner drags a category or taps it.
  */
 import { useState } from 'react';
-import type { DragEvent } from 'react';
 import type { LayoutCategory } from '../../../../src-shared/live/snapshot';
 import { useHost, useSession } from '../../../client/hooks';
-import { Button, Chip, classes, Note } from '../../../ui/controls/controls';
+import { Button, classes, Note } from '../../../ui/controls/controls';
 import { Choices, Toggle } from '../../../ui/controls/forms';
 import { Sheet } from '../../../ui/controls/sheet';
 import { AdminPageHead } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
 import { useActions } from '../../parts/use-host';
+import { startDrag, useCategoryDrop } from './category-drag';
+import { StationCard } from './station-card';
 import { StationSheet } from './station-sheet';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
@@ -20,57 +20,22 @@ import type { Station } from '../../../../src-shared/model/stations';
 export default function Stations() {
   const words = useStationWords();
   const shell = useShellWords();
-  const place = useHost((host) => host.place);
+  const { stations, categories } = useHost((host) => host.place);
   const isOwner = useSession().role === 'owner';
   const [edited, setEdited] = useState<Station | 'new' | null>(null);
   const [moved, setMoved] = useState<LayoutCategory | null>(null);
   const [closing, setClosing] = useState<Station | null>(null);
-  const [over, setOver] = useState<string | null>(null);
-  const deeds = useActions();
-  const { stations, categories, items } = place;
+  const actions = useActions();
   const loose = categories.filter(({ stationIds }) => stationIds.length === 0);
-  const looseIds = new Set(loose.map(({ id }) => id));
-  const unrouted = items.filter(
-    ({ categoryId, ownStationIds }) => ownStationIds.length === 0 && looseIds.has(categoryId),
-  ).length;
-  const usual = stations.find(({ isDefault }) => isDefault)?.name ?? '';
   const cooks = stations.filter(({ isCounter, takesAll }) => !isCounter && !takesAll);
-
   function send(category: LayoutCategory, to: readonly string[]): void {
     setMoved(null);
-    void deeds.run('saveCategory', { id: category.id, name: category.name, stations: [...to] });
+    void actions.run('saveCategory', { id: category.id, name: category.name, stations: [...to] });
   }
-  const dropOn = (to: string | null) => ({
-    onDragOver: (event: DragEvent) => {
-      if (!isOwner || !event.dataTransfer.types.includes(CATEGORY)) return;
-      event.preventDefault();
-      setOver(to ?? LOOSE);
-    },
-    onDragLeave: () => setOver(null),
-    onDrop: (event: DragEvent) => {
-      setOver(null);
-      const category = categories.find(({ id }) => id === event.dataTransfer.getData(CATEGORY));
-      if (!category) return;
-      event.preventDefault();
-      send(category, to === null ? [] : [to]);
-    },
-  });
+  const dropOn = useCategoryDrop(categories, isOwner, send);
   const card = (category: LayoutCategory) => (
-    <li key={category.id}>
-      <button
-        type="button"
-        className={style.category}
-        draggable={isOwner}
-        disabled={!isOwner}
-        onDragStart={(event) => event.dataTransfer.setData(CATEGORY, category.id)}
-        onClick={() => setMoved(category)}
-      >
-        <span>{category.name}</span>
-        <small>{items.filter(({ categoryId }) => categoryId === category.id).length}</small>
-      </button>
-    </li>
+    <CategoryCard key={category.id} category={category} isOwner={isOwner} onTap={setMoved} />
   );
-
   return (
     <>
       <AdminPageHead
@@ -83,150 +48,156 @@ export default function Stations() {
           </Button>
         )}
       </AdminPageHead>
-      {deeds.denied !== null && <Note tone="bad">{deeds.denied}</Note>}
-      <p className={classes(style.unrouted, unrouted > 0 && style.some)} role="status">
-        <strong>{unrouted === 0 ? words.allRouted : words.unrouted(unrouted, usual)}</strong>
-        {unrouted > 0 && ` ${words.unroutedHint}`}
-      </p>
+      {actions.denied !== null && <Note tone="bad">{actions.denied}</Note>}
+      <UnroutedDishes loose={loose} />
       <div className={style.stations}>
         {loose.length > 0 && (
           <section
-            className={classes(style.station, style.loose, over === LOOSE && style.over)}
+            className={classes(style.station, style.loose, dropOn(null).isOver && style.over)}
             aria-label={words.nowhere}
-            {...dropOn(null)}
+            {...dropOn(null).handlers}
           >
             <h2>{words.nowhere}</h2>
             <ul className={style.categories}>{loose.map(card)}</ul>
           </section>
         )}
         {stations.map((station) => (
-          <section
+          <StationCard
             key={station.id}
-            className={classes(
-              style.station,
-              over === station.id && style.over,
-              station.closed !== null && style.closed,
-            )}
-            aria-label={station.name}
-            {...(cooks.includes(station) ? dropOn(station.id) : {})}
-          >
-            <h2>{station.name}</h2>
-            <StationFacts station={station} />
-            {cooks.includes(station) && (
-              <ul className={style.categories}>
-                {categories.filter(({ stationIds }) => stationIds.includes(station.id)).map(card)}
-                {!categories.some(({ stationIds }) => stationIds.includes(station.id)) && (
-                  <li className={style.none}>{words.none}</li>
-                )}
-              </ul>
-            )}
-            <div className={style.deeds}>
-              {isOwner && (
-                <Button
-                  aria-label={words.editName(station.name)}
-                  onClick={() => setEdited(station)}
-                >
-                  {words.edit}
-                </Button>
-              )}
-              {station.closed === null ? (
-                cooks.includes(station) &&
-                cooks.length > 1 && (
-                  <Button
-                    aria-label={words.closeName(station.name)}
-                    onClick={() => setClosing(station)}
-                  >
-                    {words.close}
-                  </Button>
-                )
-              ) : (
-                <Button
-                  look="main"
-                  onClick={() => void deeds.run('closeStation', { id: station.id, to: null })}
-                >
-                  {words.reopen}
-                </Button>
-              )}
-            </div>
-          </section>
+            station={station}
+            cooks={cooks}
+            drop={dropOn(station.id)}
+            isOwner={isOwner}
+            card={card}
+            onEdit={() => setEdited(station)}
+            onClose={() => setClosing(station)}
+            onReopen={() => void actions.run('closeStation', { id: station.id, to: null })}
+          />
         ))}
       </div>
       {edited && (
         <StationSheet station={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}
       {moved && (
-        <Sheet title={words.toStation(moved.name)} onClose={() => setMoved(null)}>
-          <Choices label={words.toStation(moved.name)}>
-            {cooks.map(({ id, name }) => (
-              <Toggle
-                key={id}
-                isOn={moved.stationIds.includes(id)}
-                onClick={() => send(moved, [id])}
-              >
-                {name}
-              </Toggle>
-            ))}
-            <Toggle isOn={moved.stationIds.length === 0} onClick={() => send(moved, [])}>
-              {words.nowhere}
-            </Toggle>
-          </Choices>
-        </Sheet>
+        <MoveSheet category={moved} cooks={cooks} onSend={send} onClose={() => setMoved(null)} />
       )}
       {closing && (
-        <Sheet title={words.closeName(closing.name)} onClose={() => setClosing(null)}>
-          <p>{words.closeTo}</p>
-          <Choices label={words.closeTo}>
-            {cooks
-              .filter(({ id, closed }) => id !== closing.id && closed === null)
-              .map(({ id, name }) => (
-                <Toggle
-                  key={id}
-                  isOn={false}
-                  onClick={() => {
-                    setClosing(null);
-                    void deeds.run('closeStation', { id: closing.id, to: id });
-                  }}
-                >
-                  {name}
-                </Toggle>
-              ))}
-          </Choices>
-        </Sheet>
+        <CloseSheet
+          station={closing}
+          cooks={cooks}
+          onPick={(to) => {
+            setClosing(null);
+            void actions.run('closeStation', { id: closing.id, to });
+          }}
+          onClose={() => setClosing(null)}
+        />
       )}
     </>
   );
 }
 
-/** What is dragged, by a type that nothing else on the machine drags. */
-const CATEGORY = 'application/x-comanda-category';
-const LOOSE = 'loose';
-
-function StationFacts({ station }: { readonly station: Station }) {
+/** How many dishes go to the default station because neither they nor their category name one. */
+function UnroutedDishes({ loose }: { readonly loose: readonly LayoutCategory[] }) {
   const words = useStationWords();
-  const { printers, stations } = useHost(({ place }) => place);
-  const nameOf = (id: string): string => printers.find((printer) => printer.id === id)?.name ?? '';
-  const isSample = printers.find(({ id }) => id === station.printerId)?.virtual === true;
-  const then = station.fallbacks.map(nameOf).join(', ');
-  const facts = [
-    station.isDefault ? words.isDefault : null,
-    station.isCounter ? words.isCounter : null,
-    station.takesAll ? words.takesAll : null,
-    station.hasScreen ? words.hasScreen : null,
-    station.copies > 1 ? words.copies(station.copies) : null,
-  ].filter((fact) => fact !== null);
+  const { stations, items } = useHost((host) => host.place);
+  const looseIds = new Set(loose.map(({ id }) => id));
+  const unrouted = items.filter(
+    ({ categoryId, ownStationIds }) => ownStationIds.length === 0 && looseIds.has(categoryId),
+  ).length;
+  const usual = stations.find(({ isDefault }) => isDefault)?.name ?? '';
   return (
-    <>
-      <p className={style.facts}>
-        {words.paperOn(nameOf(station.printerId))}
-        {isSample && ` (${words.isSample})`}
-        {then !== '' && `; ${words.thenTo(then)}`}
-        {facts.length > 0 && <span>{facts.join(' · ')}</span>}
-      </p>
-      {station.closed && (
-        <Chip tone="wait">
-          {words.closedTo(stations.find(({ id }) => id === station.closed?.to)?.name ?? '')}
-        </Chip>
-      )}
-    </>
+    <p className={classes(style.unrouted, unrouted > 0 && style.some)} role="status">
+      <strong>{unrouted === 0 ? words.allRouted : words.unrouted(unrouted, usual)}</strong>
+      {unrouted > 0 && ` ${words.unroutedHint}`}
+    </p>
+  );
+}
+
+function CategoryCard({
+  category,
+  isOwner,
+  onTap,
+}: {
+  readonly category: LayoutCategory;
+  readonly isOwner: boolean;
+  readonly onTap: (category: LayoutCategory) => void;
+}) {
+  const items = useHost((host) => host.place.items);
+  return (
+    <li>
+      <button
+        type="button"
+        className={style.category}
+        draggable={isOwner}
+        disabled={!isOwner}
+        onDragStart={(event) => startDrag(event, category)}
+        onClick={() => onTap(category)}
+      >
+        <span>{category.name}</span>
+        <small>{items.filter(({ categoryId }) => categoryId === category.id).length}</small>
+      </button>
+    </li>
+  );
+}
+
+/** Asks for the station that a category goes to. */
+function MoveSheet({
+  category,
+  cooks,
+  onSend,
+  onClose,
+}: {
+  readonly category: LayoutCategory;
+  readonly cooks: readonly Station[];
+  readonly onSend: (category: LayoutCategory, to: readonly string[]) => void;
+  readonly onClose: () => void;
+}) {
+  const words = useStationWords();
+  return (
+    <Sheet title={words.toStation(category.name)} onClose={onClose}>
+      <Choices label={words.toStation(category.name)}>
+        {cooks.map(({ id, name }) => (
+          <Toggle
+            key={id}
+            isOn={category.stationIds.includes(id)}
+            onClick={() => onSend(category, [id])}
+          >
+            {name}
+          </Toggle>
+        ))}
+        <Toggle isOn={category.stationIds.length === 0} onClick={() => onSend(category, [])}>
+          {words.nowhere}
+        </Toggle>
+      </Choices>
+    </Sheet>
+  );
+}
+
+/** Asks for the open station that gets the tickets of a station that closes. */
+function CloseSheet({
+  station,
+  cooks,
+  onPick,
+  onClose,
+}: {
+  readonly station: Station;
+  readonly cooks: readonly Station[];
+  readonly onPick: (stationId: string) => void;
+  readonly onClose: () => void;
+}) {
+  const words = useStationWords();
+  return (
+    <Sheet title={words.closeName(station.name)} onClose={onClose}>
+      <p>{words.closeTo}</p>
+      <Choices label={words.closeTo}>
+        {cooks
+          .filter(({ id, closed }) => id !== station.id && closed === null)
+          .map(({ id, name }) => (
+            <Toggle key={id} isOn={false} onClick={() => onPick(id)}>
+              {name}
+            </Toggle>
+          ))}
+      </Choices>
+    </Sheet>
   );
 }

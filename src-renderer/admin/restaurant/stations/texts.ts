@@ -1,4 +1,4 @@
-/** What the stations' page says, in both languages. */
+/** Texts of the stations page, in both languages. */
 import { many } from '../../../ui/i18n/catalogue';
 import type { InLanguage } from '../../../ui/i18n/catalogue';
 import { useText } from '../../../ui/i18n/ui-context';
