@@ -23,7 +23,7 @@ function walk(node, visit) {
   }
 }
 
-const FUNCTIONS = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 const functions = [];
 const exported = new Map();
 for (const { file, text } of sources) {
@@ -33,7 +33,7 @@ for (const { file, text } of sources) {
     sourceType: 'module',
   });
   walk(ast, (node) => {
-    if (!FUNCTIONS.includes(node.type) || !node.body) return;
+    if (!FUNCTIONS.has(node.type) || !node.body) return;
     const lines = text.slice(node.start, node.end).split('\n').length;
     const at = text.slice(0, node.start).split('\n').length;
     functions.push({ lines, at: `${file}:${at}`, name: node.id?.name ?? '' });

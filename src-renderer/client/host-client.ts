@@ -331,10 +331,8 @@ export async function openHostClient(options: ClientOptions): Promise<HostClient
       outbox.owed.find(({ key }) => key === after)?.about ??
       null;
     const { key } = await outbox.add({ name, input, madeAt: Date.now(), personId, after, about });
-    // The reply's type follows from the command's name; the host answers each name with its own.
-    const outcome = new Promise<Outcome<N>>((resolve) =>
-      waiting.set(key, resolve as (outcome: Outcome) => void),
-    );
+    // The host answers each command with that command's reply.
+    const outcome = new Promise<Outcome<N>>((resolve) => waiting.set(key, resolve));
     flush();
     return { key, outcome };
   }

@@ -9,7 +9,7 @@ import type {
   OrderEdited,
   TicketStateChanged,
 } from '../commands/registry';
-import type { Answered } from './define-public';
+import type { Answered, PublicReply } from './public-reply';
 import { ERRORS, messageOf } from '../base/errors';
 import type { Refusal } from '../base/errors';
 import type { Event } from '../events/events';
@@ -42,9 +42,6 @@ import {
   TICKET_WORDS,
 } from '../i18n/es';
 import type { Station } from '../model/stations';
-
-/** What a finished request says back: one JSON object, one line on TCP. */
-export type PublicReply = Readonly<Record<string, unknown>>;
 
 export function errorAnswer(refusal: Refusal, key: string | null = null): PublicReply {
   const { position, field } = refusal.details;

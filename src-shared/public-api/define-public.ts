@@ -5,18 +5,10 @@
 import type { z } from 'zod';
 import type { Refusal } from '../base/errors';
 import type { CommandInput, OfferedTo, ReplyFacts } from '../commands/registry';
-import type { TicketStatus } from '../queries/queries';
-import type { PublicReply } from './answers';
+import type { Answered, PublicReply } from './public-reply';
 
 /** The commands that programs may send. */
 export type PublicCommandName = OfferedTo<'public'>;
-
-/** What an answer is made of besides the command's own reply. */
-export type Answered = {
-  readonly tickets: readonly TicketStatus[];
-  /** The sender's key; null: it gave none. */
-  readonly key: string | null;
-};
 
 export type HttpBinding = {
   readonly method: 'POST' | 'PATCH' | 'DELETE';

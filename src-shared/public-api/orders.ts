@@ -23,10 +23,10 @@ import type { CommandInput } from '../commands/registry';
 import type { LineInput } from '../commands/line-input';
 import type { OrderType } from '../base/vocabulary';
 import { dispatchAnswer, editAnswer, keyField, plainAnswer } from './answers';
-import type { PublicReply } from './answers';
+import type { PublicReply } from './public-reply';
 import { DispatchAnswer, EditAnswer, PlainAnswer, StockAnswer } from './answer-schemas';
 import { definePublic, postTo, postWhole } from './define-public';
-import type { Answered } from './define-public';
+import type { Answered } from './public-reply';
 import { Common, CommonEdit, NameOrNull } from './request';
 
 const PLAIN_LINE = {

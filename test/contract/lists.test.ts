@@ -18,7 +18,7 @@ import type { FoundOrder } from '../../src-shared/queries/reports';
 import type { Snapshot } from '../../src-shared/live/snapshot';
 import type { Actor } from '../../src-shared/base/vocabulary';
 import { queueStatus } from '../../src-shared/public-api/answers';
-import type { PublicReply } from '../../src-shared/public-api/answers';
+import type { PublicReply } from '../../src-shared/public-api/public-reply';
 import { COUNTER, DESK, placeMany, printerCalled, printNext } from '../support/papers';
 import { makePast } from '../support/past';
 import type { Past } from '../support/past';

@@ -12,7 +12,7 @@ import type { HostState } from '../../src-shared/live/projection';
 import type { PrintOutcome } from '../../src-shared/model/print-job';
 import type { LiveJob, RestaurantLayout, Snapshot } from '../../src-shared/live/snapshot';
 import { publicEvent, publicOrder, publicQueue } from '../../src-shared/public-api/answers';
-import type { PublicReply } from '../../src-shared/public-api/answers';
+import type { PublicReply } from '../../src-shared/public-api/public-reply';
 import { DESK, openCore, orderInput, SENDER } from '../support/core';
 import type { TestCore } from '../support/core';
 import type { Station } from '../../src-shared/model/stations';

@@ -1,10 +1,5 @@
 /** Orders, their lines and tickets for tests of rules: an order of table 1 that has just been sent. */
-import type {
-  JobFacts,
-  NextNumbers,
-  OrderFacts,
-  TicketFacts,
-} from '../../../src-main/host/domain/engine/facts';
+import type { JobFacts, NextNumbers, OrderFacts } from '../../../src-main/host/domain/engine/facts';
 import type { Order, OrderLine } from '../../../src-shared/model/order';
 import type { PrintJob } from '../../../src-shared/model/print-job';
 import type { Ticket, TicketDocument } from '../../../src-shared/model/ticket';
@@ -142,14 +137,6 @@ export function anOrderWith({
   readonly tickets?: OrderFacts['tickets'];
 } = {}): OrderFacts {
   return { order: anOrder(order), lines, lastDispatchNo, tickets };
-}
-
-/** A ticket with its order, as cooks' commands see it. */
-export function aTicketWith(
-  ticket: Partial<Ticket> = {},
-  { lineNos = [1], order = null }: Partial<Omit<TicketFacts, 'ticket'>> = {},
-): TicketFacts {
-  return { ticket: aTicket({ ...ticket }), lineNos, order };
 }
 
 /** A print job with its ticket: not leased, not tried yet. */

@@ -11,7 +11,7 @@ import { mayAsk } from '../../../../src-shared/rights/permissions';
 import { readRequest } from '../../../../src-shared/public-api/read-request';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { errorAnswer, publicMenu, queueStatus } from '../../../../src-shared/public-api/answers';
-import type { PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 import { CoreGone } from '../../core/core-client';
 import type { TokenHolder, Identify } from '../auth/identify';
 import { BEARER, tokenHash } from '../auth/tokens';

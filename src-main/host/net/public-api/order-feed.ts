@@ -10,7 +10,7 @@ import type { OrderView } from '../../../../src-shared/queries/queries';
 import { holds } from '../../../../src-shared/rights/scopes';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { orderUpdated } from '../../../../src-shared/public-api/answers';
-import type { PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 import type { Event } from '../../../../src-shared/events/events';
 import type { Core } from '../../core/core-client';
 

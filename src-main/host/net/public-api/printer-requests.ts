@@ -15,7 +15,7 @@ import { shownText } from '../../../../src-shared/text/plain-text';
 import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { publicIdentity } from '../../../../src-shared/public-api/answers';
-import type { PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 import { causeInWords, mailTroubleInWords } from '../../../../src-shared/i18n/es';
 import type { PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core } from '../../core/core-client';

@@ -16,7 +16,8 @@ import {
   publicRecent,
 } from '../../../../src-shared/public-api/answers';
 import type { CommandRequest, PublicRequest } from '../../../../src-shared/public-api/read-request';
-import type { PageFacts, PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PageFacts } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 import type { Device } from '../../../../src-shared/model/staff';
 import { refusalFor } from '../../../../src-shared/rights/permissions';
 import { plainName } from '../../../../src-shared/text/plain-name';

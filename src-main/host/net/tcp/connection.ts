@@ -7,7 +7,7 @@ import { mayAsk } from '../../../../src-shared/rights/permissions';
 import { LIMITS } from '../../../../src-shared/base/limits';
 import { messageRequest, readRequest } from '../../../../src-shared/public-api/read-request';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
-import type { PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { CoreGone } from '../../core/core-client';
 import type { Counters } from '../limits/counters';

@@ -1,5 +1,5 @@
 /** What a person at a text connection reads when its message was printed, or was not. */
-import type { PublicReply } from '../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 
 type Comanda = {
   readonly estacion: string;

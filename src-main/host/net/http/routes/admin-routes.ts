@@ -13,7 +13,7 @@ import type {
   RehearsalLoad,
   TimeSpread,
 } from '../../../../../src-shared/model/operations/rehearsal';
-import type { PublicReply } from '../../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../../src-shared/public-api/public-reply';
 import type { Core } from '../../../core/core-client';
 import type { BackupControl } from '../../../ports/backup-control';
 import type { Mailer } from '../../../ports/mailer';

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../../../src-shared/base/errors';
 import { BackupName } from '../../../../../src-shared/model/operations/backups';
 import type { BackupFacts } from '../../../../../src-shared/model/operations/backups';
 import { machineText } from '../../../../../src-shared/text/plain-text';
-import type { PublicReply } from '../../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../../src-shared/public-api/public-reply';
 import type { BackupControl } from '../../../ports/backup-control';
 import type { AccessRoute, AccessTools, RouteResult, RouteRequest } from './route-tools';
 

@@ -17,7 +17,7 @@ import { refusalFor } from '../../../../../src-shared/rights/permissions';
 import type { Scope } from '../../../../../src-shared/base/scope-words';
 import type { Actor, Role } from '../../../../../src-shared/base/vocabulary';
 import { inputError } from '../../../../../src-shared/base/input-errors';
-import type { PublicReply } from '../../../../../src-shared/public-api/answers';
+import type { PublicReply } from '../../../../../src-shared/public-api/public-reply';
 import type { Core, Done } from '../../../core/core-client';
 import type { HostKey } from '../../auth/host-key';
 import type { TokenHolder } from '../../auth/identify';
