@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { storeDevice, readStoredDevice } from './client/link/kept-device';
 import type { StoredDevice } from './client/link/kept-device';
 import { JoinPage, MachinePage, OwnerPage } from './onboarding/lazy-pages';
-import { Problem } from './onboarding/stop-pages';
+import { ProblemPage } from './onboarding/stop-pages';
 import { Inside } from './inside';
 import { applyTheme } from './ui/device/preferences';
 import type { PreferenceStore } from './ui/device/preferences';
@@ -129,6 +129,6 @@ class Caught extends Component<{ readonly children: ReactNode }, { readonly hasF
     return { hasFailed: true };
   }
   override render(): ReactNode {
-    return this.state.hasFailed ? <Problem /> : this.props.children;
+    return this.state.hasFailed ? <ProblemPage /> : this.props.children;
   }
 }

@@ -28,7 +28,7 @@ export function Outdated() {
   );
 }
 
-export function Problem() {
+export function ProblemPage() {
   const text = useText();
   return (
     <PageFrame title={text.problemTitle} lead={text.problemText}>

@@ -15,11 +15,11 @@ import { whereText } from '../ui/i18n/order-label';
 import { StationRow } from './order/station-row';
 import style from './tables/tables.module.css';
 import { useWaiter } from './parts/waiter-context';
-import { useSheetWords } from './parts/texts';
+import { useWaiterTexts } from './parts/texts';
 
 export default function NoticesPage() {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const { isMine } = useWaiter();
   const { orders, place } = useHost((state) => state);
   const owed = useClientState((state) => state.owed);

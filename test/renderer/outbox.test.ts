@@ -12,7 +12,7 @@ import { newKey } from '../../src-renderer/client/state/ids';
 import { openStoredOutbox } from '../../src-renderer/client/state/stored-outbox';
 import { openOutbox } from '../../src-renderer/client/state/outbox';
 import type { PendingCommand } from '../../src-renderer/client/state/outbox';
-import { ageOf } from '../../src-renderer/client/state/sendable';
+import { ageToSend } from '../../src-renderer/client/state/sendable';
 import { OLDEST_COMMAND_MS } from '../../src-shared/screen-api/messages';
 import type { FromScreen } from '../../src-shared/screen-api/messages';
 import { openHouse } from '../support/house';
@@ -344,5 +344,5 @@ it.each([
   ['a day to come', DAY_MS, 0],
   ['no time at all', Number.NaN, 0],
 ])('takes an age of %s no further than the host does', (_, madeAt, age) => {
-  expect(ageOf(madeAt, 0)).toBe(age);
+  expect(ageToSend(madeAt, 0)).toBe(age);
 });

@@ -6,7 +6,7 @@ import type { HostTarget } from '../connect/proof';
 import { errorOf } from '../connect/wire-client';
 import type { WireClient } from '../connect/wire-client';
 
-export type LoadOptions = HostTarget & {
+export type LoadCommandOptions = HostTarget & {
   readonly orders: number;
   readonly rate: number | null;
   readonly connections: number;
@@ -26,7 +26,7 @@ const MENU = [
   'Ravioles de ricota',
 ];
 
-export async function loadCommand(options: LoadOptions): Promise<number> {
+export async function loadCommand(options: LoadCommandOptions): Promise<number> {
   const open: WireClient[] = [];
   const connect = async (): Promise<WireClient> => {
     const client = await connectAs(options, 'ifAsked');
@@ -41,7 +41,10 @@ export async function loadCommand(options: LoadOptions): Promise<number> {
   }
 }
 
-async function sendAll(options: LoadOptions, connect: () => Promise<WireClient>): Promise<number> {
+async function sendAll(
+  options: LoadCommandOptions,
+  connect: () => Promise<WireClient>,
+): Promise<number> {
   const watch = await connect();
   if (!options.yesPrint && (await lanes(watch)).some((lane) => !lane.virtual)) {
     process.stderr.write(

@@ -8,7 +8,7 @@ import type { Backup, BackupFacts, BackupList } from '../../../src-shared/model/
 import type { Actor } from '../../../src-shared/base/vocabulary';
 import type { BackupControl } from '../ports/backup-control';
 import { BackupMaker, DESK } from './backups/backup-maker';
-import type { BackupMade, BackupMakerOptions } from './backups/backup-maker';
+import type { BackupReport, BackupMakerOptions } from './backups/backup-maker';
 import { BackupPlaces } from './backups/backup-places';
 import { BackupSchedule } from './backups/backup-schedule';
 import type { BackupAge } from './backups/backup-schedule';
@@ -91,7 +91,7 @@ class Service {
     };
   }
 
-  make(actor: Actor): Promise<BackupMade | Refusal> {
+  make(actor: Actor): Promise<BackupReport | Refusal> {
     return this.#inTurn(() => this.#maker.make(actor));
   }
 

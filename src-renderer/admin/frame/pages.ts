@@ -15,7 +15,7 @@ const TILL: readonly Role[] = ['owner', 'counter'];
 const OWNER: readonly Role[] = ['owner'];
 
 /** In the order of the rail. */
-export const PAGES: readonly Page[] = [
+export const ADMIN_PAGES: readonly Page[] = [
   {
     name: 'setup',
     path: '/empezar',
@@ -87,7 +87,7 @@ export const PAGES: readonly Page[] = [
 ];
 
 export function pagesOf(role: Role): readonly Page[] {
-  return PAGES.filter(({ roles }) => roles.includes(role));
+  return ADMIN_PAGES.filter(({ roles }) => roles.includes(role));
 }
 
 /** The page at this address if the role may open it, else the first page. `/menu/x` is the menu. */

@@ -58,7 +58,7 @@ export function Select({
   );
 }
 
-export function Lines({
+export function LinesField({
   label,
   hint,
   ...rest

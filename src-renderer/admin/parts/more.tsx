@@ -32,7 +32,7 @@ export function More({
  * How many rows of a loaded list are drawn: one step at first, one more with each call. A change of
  * `question` starts again with one step.
  */
-export function useShown(
+export function useVisibleRows(
   step: number,
   question = '',
 ): { readonly shown: number; readonly showMore: () => void } {

@@ -5,7 +5,7 @@ import { moneyText } from '../../../src-shared/base/money';
 import type { SalesReport, Span } from '../../../src-shared/queries/reports';
 import { useHost } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls/controls';
-import { More, useShown } from '../parts/more';
+import { More, useVisibleRows } from '../parts/more';
 import { DataTable, Section, Skeleton } from '../parts/panel';
 import { saveFile } from '../parts/save-file';
 import { useShellWords } from '../parts/admin-texts';
@@ -137,7 +137,7 @@ export function List({
 }) {
   const words = useReportWords();
   const shell = useShellWords();
-  const { shown, showMore } = useShown(STEP, title);
+  const { shown, showMore } = useVisibleRows(STEP, title);
   const decimals = useHost(({ place }) => place.decimals);
   const most = rows.reduce((high, { amount }) => Math.max(high, amount), 0);
   return (

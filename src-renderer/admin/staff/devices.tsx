@@ -1,7 +1,12 @@
 /** The devices page: pairing requests, invitations, access from the LAN, revocation. */
 import { useState } from 'react';
 import { answerDevice, setLanOpen } from '../../client/api/staff-api';
-import type { CallResult, CallError, DeviceRow, PairingRequest } from '../../client/api/staff-api';
+import type {
+  CallResult,
+  CallError,
+  DeviceRow,
+  PairingRequestRow,
+} from '../../client/api/staff-api';
 import { useConnected, useSession } from '../../client/hooks';
 import { Button, Empty, Note } from '../../ui/controls/controls';
 import { denialText } from '../../ui/i18n/refusal-text';
@@ -9,7 +14,7 @@ import { useText } from '../../ui/i18n/ui-context';
 import { AdminPageHead, Section, Skeleton, ConfirmSheet } from '../parts/panel';
 import { useShellWords } from '../parts/admin-texts';
 import { useActions } from '../parts/use-host';
-import { isInherited, scopesText } from './scopes-text';
+import { hasInheritedScopes, scopesText } from './scopes-text';
 import style from './staff.module.css';
 import { InviteSheet } from './invite-sheet';
 import { ProgramSheet } from './program-sheet';
@@ -94,7 +99,7 @@ function AskingRow({
   device,
   onAnswered,
 }: {
-  readonly device: PairingRequest;
+  readonly device: PairingRequestRow;
   readonly onAnswered: (result: CallResult<unknown>) => void;
 }) {
   const text = useText();
@@ -167,7 +172,7 @@ function DeviceRowLine({
       </span>
       {scopes !== null && isOwner && (
         <Button
-          look={isInherited(scopes) ? 'main' : 'plain'}
+          look={hasInheritedScopes(scopes) ? 'main' : 'plain'}
           aria-label={words.changeScopes(name)}
           onClick={onScopes}
         >

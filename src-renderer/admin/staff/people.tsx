@@ -1,6 +1,6 @@
 /** The people page: name, role and PIN of each person, and removal. */
 import { useState } from 'react';
-import { addPerson, changePerson } from '../../client/api/staff-api';
+import { createPerson, editPerson } from '../../client/api/staff-api';
 import type { CallError, PersonRoleWord } from '../../client/api/staff-api';
 import { useConnected, useHost, useSession } from '../../client/hooks';
 import type { Person } from '../../../src-shared/model/staff';
@@ -99,8 +99,8 @@ function PersonSheet({
   async function save(): Promise<void> {
     const given = { name: name.trim(), role, pin };
     const done = await (person
-      ? changePerson(origin, token, person.id, given)
-      : addPerson(origin, token, given));
+      ? editPerson(origin, token, person.id, given)
+      : createPerson(origin, token, given));
     if (done.ok) onClose();
     else setDenied(done);
   }

@@ -2,7 +2,7 @@
 import { INHERITED, presetOf, SCOPES } from '../../../src-shared/base/scope-words';
 import type { useCrewWords } from './texts';
 
-export function isInherited(scopes: readonly string[]): boolean {
+export function hasInheritedScopes(scopes: readonly string[]): boolean {
   return scopes.includes(INHERITED);
 }
 
@@ -11,7 +11,7 @@ export function scopesText(
   words: ReturnType<typeof useCrewWords>,
   scopes: readonly string[],
 ): string {
-  if (isInherited(scopes)) return words.inherited;
+  if (hasInheritedScopes(scopes)) return words.inherited;
   const preset = presetOf(scopes);
   if (preset !== null) return words.presets[preset];
   const named = SCOPES.filter((scope) => scopes.includes(scope)).map(

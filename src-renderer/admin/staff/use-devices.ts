@@ -1,7 +1,7 @@
 /** Devices and pairing requests, polled by HTTP; a pairing code is valid for five minutes. */
 import { useCallback, useEffect, useState } from 'react';
 import { listDevices, isLanOpen } from '../../client/api/staff-api';
-import type { PairingRequest, CallError, DeviceRow } from '../../client/api/staff-api';
+import type { PairingRequestRow, CallError, DeviceRow } from '../../client/api/staff-api';
 import { useConnected } from '../../client/hooks';
 
 const LOOK_EVERY_MS = 2_000;
@@ -10,7 +10,7 @@ const ASKING_EVERY_MS = 4_000;
 export type DeviceList = {
   /** Null: not known yet. */
   readonly devices: readonly DeviceRow[] | null;
-  readonly asking: readonly PairingRequest[];
+  readonly asking: readonly PairingRequestRow[];
   readonly isOpen: boolean | null;
   readonly denied: CallError | null;
   readonly look: () => void;
@@ -42,9 +42,9 @@ export function useDevices(): DeviceList {
 }
 
 /** Pairing requests for the count in the navigation rail. */
-export function usePairingRequests(): readonly PairingRequest[] {
+export function usePairingRequests(): readonly PairingRequestRow[] {
   const { origin, token } = useConnected();
-  const [asking, setAsking] = useState<readonly PairingRequest[]>([]);
+  const [asking, setAsking] = useState<readonly PairingRequestRow[]>([]);
   useEffect(() => {
     let isWanted = true;
     const look = (): void =>

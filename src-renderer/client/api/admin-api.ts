@@ -26,7 +26,7 @@ export type FoundPrinter = {
 };
 
 /** How an errand at a printer ended; `words` why not. */
-export type PrinterTaskResult = {
+export type PrinterTaskAnswer = {
   readonly status: string;
   readonly words: string | null;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export async function atPrinter(
   token: string,
   printer: string,
   errand: Readonly<Record<string, unknown>>,
-): Promise<CallResult<PrinterTaskResult>> {
+): Promise<CallResult<PrinterTaskAnswer>> {
   const body = { impresora: printer, ...errand };
   return map(
     await call(origin, 'POST', '/impresoras', { token, body, limitMs: ERRAND_MS }),
@@ -77,7 +77,7 @@ export async function atPrinter(
   );
 }
 
-export async function importMenu(
+export async function sendMenu(
   origin: string,
   token: string,
   menu: CommandText<'importMenu'>,
@@ -101,11 +101,11 @@ export async function importMenu(
 }
 
 /** Null settings: no mail. */
-export async function setMail(
+export async function saveMail(
   origin: string,
   token: string,
   correo: unknown,
-): Promise<CallResult<PrinterTaskResult>> {
+): Promise<CallResult<PrinterTaskAnswer>> {
   return map(
     await call(origin, 'POST', '/correo', { token, body: { correo }, limitMs: DISCOVER_MS }),
     ({ status, causa }) => ({

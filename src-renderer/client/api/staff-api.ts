@@ -30,7 +30,7 @@ export type DeviceRow = {
   /** What a program's token may do; null: it is no program. */
   readonly scopes: readonly string[] | null;
 };
-export type PairingRequest = {
+export type PairingRequestRow = {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -127,11 +127,11 @@ export async function logIn(
   return map(await call(origin, 'POST', '/sesion', { token, body: { persona, pin } }), () => null);
 }
 
-export async function logOut(origin: string, token: string): Promise<CallResult<null>> {
+export async function logOutHere(origin: string, token: string): Promise<CallResult<null>> {
   return map(await call(origin, 'DELETE', '/sesion', { token }), () => null);
 }
 
-export async function addPerson(
+export async function createPerson(
   origin: string,
   token: string,
   person: { readonly name: string; readonly role: PersonRoleWord; readonly pin: string },
@@ -141,7 +141,7 @@ export async function addPerson(
 }
 
 /** An empty PIN: it stays as it was. */
-export async function changePerson(
+export async function editPerson(
   origin: string,
   token: string,
   id: string,
@@ -190,7 +190,10 @@ export async function listDevices(
   origin: string,
   token: string,
 ): Promise<
-  CallResult<{ readonly devices: readonly DeviceRow[]; readonly asking: readonly PairingRequest[] }>
+  CallResult<{
+    readonly devices: readonly DeviceRow[];
+    readonly asking: readonly PairingRequestRow[];
+  }>
 > {
   return map(await call(origin, 'GET', '/dispositivos', { token }), ({ dispositivos, piden }) => ({
     devices: (

@@ -18,7 +18,7 @@ export type Sendable =
 const BYTES_A_UNIT = 3;
 
 export function sendable({ key, name, input, madeAt }: PendingCommand, now: EpochMs): Sendable {
-  const command: Command = { type: 'command', key, name, input, age: ageOf(madeAt, now) };
+  const command: Command = { type: 'command', key, name, input, age: ageToSend(madeAt, now) };
   let text: string;
   try {
     text = JSON.stringify(command);
@@ -35,7 +35,7 @@ export function sendable({ key, name, input, madeAt }: PendingCommand, now: Epoc
  * How long ago it was made, as far as the host takes it: this device's clock may have been
  * corrected by any span since.
  */
-export function ageOf(madeAt: EpochMs, now: EpochMs): number {
+export function ageToSend(madeAt: EpochMs, now: EpochMs): number {
   const age = Math.round(now - madeAt);
   return Number.isFinite(age) ? Math.min(OLDEST_COMMAND_MS, Math.max(0, age)) : 0;
 }

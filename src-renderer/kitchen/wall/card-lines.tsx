@@ -12,7 +12,7 @@ import { linesOf } from './wall-cards';
 import type { Card } from './wall-cards';
 
 /** Sorted by course; within a course in the order in which they were sent. */
-export function Lines({ card: { ticket, live, doneNos } }: { readonly card: Card }) {
+export function CardLines({ card: { ticket, live, doneNos } }: { readonly card: Card }) {
   const text = useText();
   const lines = linesOf(ticket, live).toSorted(
     (a, b) => (a.line.course ?? 0) - (b.line.course ?? 0),

@@ -53,7 +53,7 @@ export function Notice({
  * Says, until the ticket is done, that its paper is at a backup printer or nowhere. The cook then
  * has only this card.
  */
-export function Backup({
+export function BackupNotice({
   ticket,
   place: { printers },
 }: {

@@ -8,8 +8,8 @@ import { Button } from '../../ui/controls/controls';
 import { lettersLostText } from '../../ui/controls/ticket-status';
 import type { Catalogue } from '../../ui/i18n/es';
 import { useText } from '../../ui/i18n/ui-context';
-import { Held, Lines, Wish } from './card-lines';
-import { AlsoAt, Backup, isAsking, Notice, PrintTrouble } from './card-notices';
+import { Held, CardLines, Wish } from './card-lines';
+import { AlsoAt, BackupNotice, isAsking, Notice, PrintTrouble } from './card-notices';
 import { Age, AgeBar, useAgeName } from './age';
 import type { Card } from './wall-cards';
 import style from '../kitchen.module.css';
@@ -67,7 +67,7 @@ export const TicketCard = memo(function TicketCard({
         ))}
         {ticket.kind === 'addition' && <p className={style.banner}>{words.added}</p>}
         {ticket.kind === 'change' && <p className={style.banner}>{words.changed}</p>}
-        {ticket.jobs.at(-1)?.mark === 'backup' && <Backup ticket={ticket} place={place} />}
+        {ticket.jobs.at(-1)?.mark === 'backup' && <BackupNotice ticket={ticket} place={place} />}
         {live && live.order.note !== null && <Wish words={live.order.note} isNote />}
         {isNotice ? (
           <Notice notice={ticket} live={live} where={where} />
@@ -122,7 +122,7 @@ function CardBody({ card, place, away }: Pick<CardParts, 'card' | 'place' | 'awa
   const lost = lettersLostText(text, ticket);
   return (
     <>
-      <Lines card={card} />
+      <CardLines card={card} />
       {held.length > 0 && <Held held={held} />}
       {lost !== null && (
         <div className={style.trouble}>

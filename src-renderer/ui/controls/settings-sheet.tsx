@@ -1,6 +1,6 @@
 /** The settings sheet: preferences of this device, other views, turbo mode, log out. */
 import { useClient, useClientState, useConnected, useHost, useSession } from '../../client/hooks';
-import { logOut } from '../../client/api/staff-api';
+import { logOutHere } from '../../client/api/staff-api';
 import { viewsOf, VIEW_PATHS } from '../navigation/views';
 import type { View } from '../navigation/views';
 import { Button, Segments } from './controls';
@@ -70,7 +70,7 @@ export default function SettingsSheet({
       {session.person !== null && (
         <Button
           disabled={!isLive}
-          onClick={() => void logOut(origin, token)}
+          onClick={() => void logOutHere(origin, token)}
           title={words.leaveHint}
         >
           {words.leave}

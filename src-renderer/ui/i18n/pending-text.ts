@@ -42,7 +42,7 @@ export function dishesIn({ orders }: Pick<HostState, 'orders'>, input: unknown):
 }
 
 /** The command, in the words of its button. */
-export function deedText(text: Catalogue, { name }: Pick<PendingCommand, 'name'>): string {
+export function pendingActionText(text: Catalogue, { name }: Pick<PendingCommand, 'name'>): string {
   const words: Readonly<Record<string, string>> = {
     placeOrder: text.cart,
     addLines: text.cart,
@@ -80,7 +80,7 @@ export function pendingTitle(
 ): string {
   const { about, input, madeAt } = owed;
   const where = about ? whereText(text, { order: about }) : null;
-  return [deedText(text, owed), where, ...dishesIn(host, input), clockText(madeAt)]
+  return [pendingActionText(text, owed), where, ...dishesIn(host, input), clockText(madeAt)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -12,7 +12,7 @@ import type { OrderSpot } from '../parts/spot';
 import { useWaiter } from '../parts/waiter-context';
 import { isAnswered, useSendCart } from '../parts/use-send-cart';
 import { whenText } from './when';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 export default function CartSheet({
   spot,
@@ -29,7 +29,7 @@ export default function CartSheet({
   readonly onLine: (line: CartLine) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const { carts } = useWaiter();
   const { send, isSending } = useSendCart(spot, cart);
   const key = spotKey(spot);
@@ -95,7 +95,7 @@ function CustomerFields({
   readonly hasAddress: boolean;
   readonly onChange: (part: Partial<Cart>) => void;
 }) {
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   return (
     <>
       <Field
@@ -135,7 +135,7 @@ function CartLines({
   readonly onQuantity: (line: CartLine, quantity: number) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   return (
     <ul>
       {cart.lines.map((line) => (

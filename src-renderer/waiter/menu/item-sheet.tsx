@@ -14,7 +14,7 @@ import { withChanged, withLine, withQuantity } from '../parts/carts';
 import type { Cart, CartLine } from '../parts/carts';
 import style from './sheets.module.css';
 import { WhenSelect } from './when-select';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 const SEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -32,7 +32,7 @@ export default function ItemSheet({
   readonly onChange: (how: (cart: Cart) => Cart) => void;
   readonly onClose: () => void;
 }) {
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const modifierGroups = useHost(({ place }) => place.modifierGroups);
   const [now, setNow] = useState<Omit<CartLine, 'no'>>(line ?? usual);
   const groups = item.groupIds.flatMap(
@@ -101,7 +101,7 @@ function QuestionGroup({
   readonly chosen: readonly string[];
   readonly onToggle: (option: string) => void;
 }) {
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const decimals = useHost(({ place }) => place.decimals);
   return (
     <section className={style.group}>
@@ -139,7 +139,7 @@ function Removals({
   readonly chosen: readonly string[];
   readonly onToggle: (wish: string) => void;
 }) {
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   return (
     <section className={style.group}>
       <h3>{words.without}</h3>
@@ -163,7 +163,7 @@ function LineFields({
   readonly onChange: (part: Partial<CartLine>) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   return (
     <>
       <Stepper

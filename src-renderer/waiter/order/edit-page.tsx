@@ -8,12 +8,12 @@ import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
 import { editOf } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 import type { OfOrder } from './order-pages';
 
 export function EditPage({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   // The order as it was when the page opened. Its revision lets the host refuse an edit that would
   // overwrite another one.

@@ -10,7 +10,7 @@ import { Choices, Stepper } from '../../ui/controls/forms';
 import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
 import { editOf } from '../parts/spot';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 type OfLine = { readonly live: LiveOrder; readonly line: SentLine };
 
@@ -20,7 +20,7 @@ export default function LineSheet({
   onClose,
 }: OfLine & { readonly onClose: () => void }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const [page, setPage] = useState<'actions' | 'void' | 'comp'>('actions');
   const left = chargeableQuantity(line);
   const [quantity, setQuantity] = useState(left);
@@ -88,7 +88,7 @@ function ReasonPage({
   readonly onAct: (work: Promise<unknown>) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const [typed, setTyped] = useState('');
   const at = editOf(live);
@@ -140,7 +140,7 @@ function QuantityChange({
   readonly onAct: (work: Promise<unknown>) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const left = chargeableQuantity(line);
   const isMore = quantity > left;
@@ -193,7 +193,7 @@ function LineChoices({
   readonly onAct: (work: Promise<unknown>) => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { role } = useSession();
   const left = chargeableQuantity(line);

@@ -10,13 +10,13 @@ import { useText } from '../../ui/i18n/ui-context';
 import { editOf, ordersAt, spotOfOrder, spotPath } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
 import { useWaiter } from '../parts/waiter-context';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 export type OfOrder = { readonly live: LiveOrder; readonly onClose: () => void };
 
 export function MovePage({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { go, sayDone } = useWaiter();
   const host = useHost((state) => state);
@@ -47,7 +47,7 @@ export function MovePage({ live, onClose }: OfOrder) {
 
 export function MergePage({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { go } = useWaiter();
   const orders = useHost((state) => state.orders);
@@ -81,7 +81,7 @@ export function MergePage({ live, onClose }: OfOrder) {
 }
 
 export function HandPage({ live, onClose }: OfOrder) {
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const people = useHost(({ place }) => place.people);
   return (
@@ -110,7 +110,7 @@ export function HandPage({ live, onClose }: OfOrder) {
 
 export function VoidPage({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { go } = useWaiter();
   const [typed, setTyped] = useState('');
@@ -151,7 +151,7 @@ export function MessagePage({
   readonly onClose: () => void;
 }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const stations = useHost(({ place }) => place.stations);
   const kitchens = stations.filter(({ isCounter }) => !isCounter);

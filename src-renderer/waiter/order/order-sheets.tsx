@@ -7,7 +7,7 @@ import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
 import { editOf } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 import { EditPage } from './edit-page';
 import { HandPage, MergePage, MessagePage, MovePage, VoidPage } from './order-pages';
 import type { OfOrder } from './order-pages';
@@ -17,7 +17,7 @@ type Page = 'actions' | 'pay' | 'move' | 'merge' | 'hand' | 'edit' | 'void' | 'm
 
 export default function OrderSheet({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const [page, setPage] = useState<Page>('actions');
   const { order } = live;

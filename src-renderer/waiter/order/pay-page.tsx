@@ -11,12 +11,12 @@ import { amountDue, priceText } from '../parts/amount-due';
 import { editOf } from '../parts/spot';
 import { whereText } from '../../ui/i18n/order-label';
 import { useWaiter } from '../parts/waiter-context';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 import type { OfOrder } from './order-pages';
 
 export function PayPage({ live, onClose }: OfOrder) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { go, sayDone } = useWaiter();
   const host = useHost((state) => state);

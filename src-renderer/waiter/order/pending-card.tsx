@@ -2,7 +2,7 @@
 import { useClientState, useHost } from '../../client/hooks';
 import type { PendingCommand } from '../../client/state/outbox';
 import { Chip } from '../../ui/controls/controls';
-import { deedText, dishesIn, linesIn } from '../../ui/i18n/pending-text';
+import { pendingActionText, dishesIn, linesIn } from '../../ui/i18n/pending-text';
 import { clockText } from '../../ui/i18n/times';
 import { useText } from '../../ui/i18n/ui-context';
 import { RefusedNotes } from './lazy-sheets';
@@ -28,7 +28,7 @@ export function PendingCard({
         <strong>
           {[
             isNamed && owed.about ? whereText(text, { order: owed.about }) : null,
-            deedText(text, owed),
+            pendingActionText(text, owed),
             ...dishes,
           ]
             .filter(Boolean)

@@ -11,11 +11,11 @@ import style from './order.module.css';
 import { spotKey, spotPath } from '../parts/spot';
 import type { OrderSpot } from '../parts/spot';
 import { useWaiter } from '../parts/waiter-context';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 export default function RefusedNote({ owed }: { readonly owed: PendingCommand }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const { carts, go } = useWaiter();
   const orders = useHost((host) => host.orders);

@@ -9,7 +9,7 @@ import { Sheet } from '../../ui/controls/sheet';
 import { useText } from '../../ui/i18n/ui-context';
 import { LazyPaperSheet } from '../../ui/controls/lazy-paper';
 import type { TicketOfOrder } from '../parts/ticket-of';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 export default function StationSheet({
   live,
@@ -19,7 +19,7 @@ export default function StationSheet({
   onClose,
 }: TicketOfOrder & { readonly onClose: () => void }) {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const client = useClient();
   const printers = useHost(({ place }) => place.printers);
   const [page, setPage] = useState<'actions' | 'elsewhere' | 'paper'>('actions');

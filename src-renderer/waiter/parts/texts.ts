@@ -134,6 +134,6 @@ const en: InLanguage<typeof es> = {
   compReasons: ['Invitation', 'Took too long', 'It was wrong'],
 };
 
-export function useSheetWords(): InLanguage<typeof es> {
+export function useWaiterTexts(): InLanguage<typeof es> {
   return useText().code === 'en' ? en : es;
 }

@@ -9,11 +9,11 @@ import { PendingCard } from '../order/pending-card';
 import { OrderRow } from './order-row';
 import { whereText } from '../../ui/i18n/order-label';
 import style from './tables.module.css';
-import { useSheetWords } from '../parts/texts';
+import { useWaiterTexts } from '../parts/texts';
 
 export default function OrdersPage() {
   const text = useText();
-  const words = useSheetWords();
+  const words = useWaiterTexts();
   const [typed, setTyped] = useState('');
   const orders = useHost((state) => state.orders);
   const owed = useClientState((state) => state.owed);

@@ -32,7 +32,7 @@ export type BackupMakerOptions = {
   readonly onNotice: (words: string) => void;
 };
 
-export type BackupMade = {
+export type BackupReport = {
   readonly ok: true;
   readonly name: string;
   readonly facts: BackupFacts;
@@ -48,7 +48,7 @@ export class BackupMaker {
     this.#places = places;
   }
 
-  async make(actor: Actor): Promise<BackupMade | Refusal> {
+  async make(actor: Actor): Promise<BackupReport | Refusal> {
     const { core, jobs, clock, dataDir, addon } = this.#options;
     const rules = await this.#places.rules();
     const stamp = backupStamp(clock.now());

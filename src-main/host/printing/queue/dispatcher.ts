@@ -5,7 +5,7 @@ import type { EpochMs, Id } from '../../../../src-shared/base/vocabulary';
 import type { PrinterTask, PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
 import type { Core, PrinterStateChange } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
-import { isOver, LaneServer, PRINT_DESK, STORE_RETRY_MS } from './lane-server';
+import { isLeaseOver, LaneServer, PRINT_DESK, STORE_RETRY_MS } from './lane-server';
 import type { Lane, LaneServerOptions } from './lane-server';
 import { printerStateAlert, RECOVERY_DELAYED_ALERT, undecidedAlert } from './staff-alerts';
 import type { WorkerPool } from './worker-pool';
@@ -202,7 +202,7 @@ class LaneDispatcher implements Dispatcher {
       await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
       if (this.#isDraining) return;
       const result = await this.#recover();
-      if (result !== 'done' && isOver({ code: result })) return;
+      if (result !== 'done' && isLeaseOver({ code: result })) return;
       if (result === 'done') return this.#wakeAll();
     }
   }

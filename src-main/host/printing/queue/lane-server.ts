@@ -14,7 +14,7 @@ export const PRINT_DESK = { id: 'print-desk', role: 'system' } as const;
 export const STORE_RETRY_MS = 500;
 
 /** True if this host can store nothing more. */
-export function isOver({ code }: Pick<Refusal, 'code'>): boolean {
+export function isLeaseOver({ code }: Pick<Refusal, 'code'>): boolean {
   return code === 'CORE_GONE' || code === 'STOPPING' || code === 'FOLDER_LOST';
 }
 
@@ -122,7 +122,7 @@ export class LaneServer<L extends Lane> {
       randomUUID(),
     );
     if (settled.ok) return settled.reply.next;
-    if (!isOver(settled)) this.#retryLater(lane);
+    if (!isLeaseOver(settled)) this.#retryLater(lane);
     return null;
   }
 
@@ -148,7 +148,7 @@ export class LaneServer<L extends Lane> {
       // Every retry has the same idempotency key, so the outcome is stored once.
       const settled = await this.#core.execute('settleJob', input, PRINT_DESK, `${jobId}/${token}`);
       if (settled.ok) return settled.reply.next;
-      if (isOver(settled)) return null;
+      if (isLeaseOver(settled)) return null;
       this.#onTrouble(`no se pudo anotar la impresión ${lease.jobSeq}: ${settled.code}`);
       if (settled.code === 'LEASE_LOST') return null;
       // The outcome must not be lost. The job stays `sending`, which keeps its lane closed, until
@@ -169,7 +169,7 @@ export class LaneServer<L extends Lane> {
     const { retryAt } = refusal.details;
     if (refusal.code === 'NOTHING_DUE') {
       if (typeof retryAt === 'number') this.#schedule.wakeAt(lane, retryAt);
-    } else if (!isOver(refusal) && refusal.code !== 'PRINTER_UNKNOWN') {
+    } else if (!isLeaseOver(refusal) && refusal.code !== 'PRINTER_UNKNOWN') {
       this.#retryLater(lane);
     }
   }

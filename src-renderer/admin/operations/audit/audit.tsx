@@ -16,7 +16,7 @@ import { useShellWords } from '../../parts/admin-texts';
 import { lastDays, SpanFields } from '../../parts/span-fields';
 import { useQuery } from '../../parts/use-host';
 import style from './audit.module.css';
-import { deedText, actorText } from './event-text';
+import { eventText, actorText } from './event-text';
 import { useAuditWords } from './texts';
 
 /** Entries per request of the download: the most that the host gives at once. */
@@ -48,7 +48,7 @@ export default function Audit() {
     exactMomentText(event.at),
     actorText(words, event),
     event.order === null ? '' : words.order(String(event.order)),
-    deedText(words, event, place, money),
+    eventText(words, event, place, money),
   ];
   async function download(): Promise<void> {
     const entries: Event[] = [];

@@ -17,7 +17,7 @@ export function actorText(words: AuditWords, event: Event): string {
     : by;
 }
 
-export function deedText(
+export function eventText(
   words: AuditWords,
   event: Event,
   place: RestaurantLayout,

@@ -9,7 +9,7 @@ import { Icon } from '../../../ui/controls/icons';
 import { ageText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
-import { useShown } from '../../parts/more';
+import { useVisibleRows } from '../../parts/more';
 import { useActions } from '../../parts/use-host';
 import style from './dashboard.module.css';
 import { printerState } from './printer-state';
@@ -46,7 +46,7 @@ export const PrinterLane = memo(function PrinterLane({
   );
   const waiting = slips.filter(({ job }) => job.state === 'queued').length;
   const oldest = oldestOf(slips);
-  const { shown, showMore } = useShown(STEP);
+  const { shown, showMore } = useVisibleRows(STEP);
   return (
     <li className={classes(style.lane, state.tone === 'bad' && style.away)}>
       <div className={style.laneHead}>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { AdminSettings } from '../../../../src-shared/queries/queries';
 import { useConnected } from '../../../client/hooks';
-import { keepMailPassword, setMail } from '../../../client/api/admin-api';
+import { keepMailPassword, saveMail } from '../../../client/api/admin-api';
 import { Button, Field, Note } from '../../../ui/controls/controls';
 import type { Tone } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
@@ -69,7 +69,7 @@ function useMailRequests(onChanged: () => void) {
   async function save(isOn: boolean, draft: Draft): Promise<void> {
     setBusy(true);
     setSaved(false);
-    const done = await setMail(origin, token, isOn ? settingsOf(draft) : null);
+    const done = await saveMail(origin, token, isOn ? settingsOf(draft) : null);
     const stored =
       done.ok && draft.password !== ''
         ? await keepMailPassword(origin, token, draft.password)
@@ -82,7 +82,7 @@ function useMailRequests(onChanged: () => void) {
   async function sendTest(): Promise<void> {
     setBusy(true);
     setTried({ tone: 'info', words: words.sending });
-    const done = await setMail(origin, token, 'probar');
+    const done = await saveMail(origin, token, 'probar');
     setBusy(false);
     if (!done.ok) setTried({ tone: 'bad', words: denialText(text, done) });
     else if (done.value.words === null) setTried({ tone: 'ok', words: words.mailSent });

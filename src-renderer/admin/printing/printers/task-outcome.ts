@@ -1,17 +1,17 @@
 /** The sentence that a printer's row shows after a test page or a calibration. */
-import type { PrinterTaskResult } from '../../../client/api/admin-api';
+import type { PrinterTaskAnswer } from '../../../client/api/admin-api';
 import type { Tone } from '../../../ui/controls/controls';
 import type { PrinterWords } from './texts';
 
-export type PrinterTask = 'test' | 'calibrate';
+export type RunPrinterTask = 'test' | 'calibrate';
 
 /** `asks`: a page was printed, and only a person can see whether its letters are right. */
 export type TaskOutcome = { readonly tone: Tone; readonly words: string; readonly asks: boolean };
 
 export function taskOutcome(
   words: PrinterWords,
-  task: PrinterTask,
-  { status, words: cause, fields }: PrinterTaskResult,
+  task: RunPrinterTask,
+  { status, words: cause, fields }: PrinterTaskAnswer,
 ): TaskOutcome {
   if (status === 'no_contesta') return { tone: 'wait', words: words.stSilent, asks: false };
   if (status === 'no_salio') return { tone: 'bad', words: words.stNot(cause ?? ''), asks: false };

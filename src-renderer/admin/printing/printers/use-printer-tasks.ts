@@ -5,7 +5,7 @@ import { useConnected } from '../../../client/hooks';
 import { denialText } from '../../../ui/i18n/refusal-text';
 import { useText } from '../../../ui/i18n/ui-context';
 import { taskOutcome } from './task-outcome';
-import type { PrinterTask, TaskOutcome } from './task-outcome';
+import type { RunPrinterTask, TaskOutcome } from './task-outcome';
 import { usePrinterWords } from './texts';
 
 export type PrinterTasks = ReturnType<typeof usePrinterTasks>;
@@ -14,10 +14,10 @@ export function usePrinterTasks(name: string, onChanged: () => void) {
   const words = usePrinterWords();
   const text = useText();
   const { origin, token } = useConnected();
-  const [running, setRunning] = useState<PrinterTask | null>(null);
+  const [running, setRunning] = useState<RunPrinterTask | null>(null);
   const [outcome, setOutcome] = useState<TaskOutcome | null>(null);
   async function run(
-    task: PrinterTask,
+    task: RunPrinterTask,
     more: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
     setRunning(task);

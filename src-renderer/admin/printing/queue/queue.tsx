@@ -11,7 +11,7 @@ import { clockText } from '../../../ui/i18n/times';
 import { useText } from '../../../ui/i18n/ui-context';
 import { whereText } from '../../../ui/i18n/order-label';
 import type { QueuedTicket } from '../../operations/dashboard/queue-tickets';
-import { More, useShown } from '../../parts/more';
+import { More, useVisibleRows } from '../../parts/more';
 import { DataTable, AdminPageHead } from '../../parts/panel';
 import { useShellWords } from '../../parts/admin-texts';
 import { PastOrders } from './past-orders';
@@ -35,7 +35,7 @@ export default function Queue() {
   const search = useDeferredValue(plainName(typed));
   const all = useMemo(() => newestPrints(host), [host]);
   const hits = all.filter((print) => fits(print, filter, search));
-  const { shown, showMore } = useShown(STEP, `${filter} ${search}`);
+  const { shown, showMore } = useVisibleRows(STEP, `${filter} ${search}`);
   const chosen = all.find(({ ticket }) => ticket.ticketId === opened);
   return (
     <>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { MENU_FILE_BYTES } from '../../../../src-shared/menu-import/read-menu';
 import type { Mode } from '../../../../src-shared/menu-import/plan';
-import { importMenu } from '../../../client/api/admin-api';
+import { sendMenu } from '../../../client/api/admin-api';
 import { useConnected, useHost } from '../../../client/hooks';
 import { Button, Note } from '../../../ui/controls/controls';
 import { denialText } from '../../../ui/i18n/refusal-text';
@@ -53,7 +53,7 @@ export function ImportSheet({
   async function bringIn({ rows }: PackedPlan): Promise<void> {
     setBusy(true);
     setDenied(null);
-    const done = await importMenu(origin, token, {
+    const done = await sendMenu(origin, token, {
       rows: [...unpack(rows)],
       replace: mode === 'replace',
     });

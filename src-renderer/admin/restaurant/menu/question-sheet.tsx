@@ -8,7 +8,7 @@ import { useHost } from '../../../client/hooks';
 import { Field } from '../../../ui/controls/controls';
 import { Stepper } from '../../../ui/controls/forms';
 import { EditSheet } from '../../parts/edit-sheet';
-import { Lines } from '../../parts/fields';
+import { LinesField } from '../../parts/fields';
 import { useActions } from '../../parts/use-host';
 import style from './menu.module.css';
 import { useMenuWords } from './texts';
@@ -77,7 +77,7 @@ export function QuestionSheet({
         maxLength={80}
         onChange={({ target }) => setName(target.value)}
       />
-      <Lines
+      <LinesField
         label={words.optionsOf}
         hint={wrong === undefined ? words.optionsHint : words.optionWrong(wrong)}
         value={typed}

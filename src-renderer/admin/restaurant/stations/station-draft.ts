@@ -2,7 +2,7 @@
 import type { Station } from '../../../../src-shared/model/stations';
 import type { Actions } from '../../parts/use-host';
 
-export type Draft = {
+export type StationDraft = {
   readonly name: string;
   readonly printer: string;
   readonly fallbacks: string[];
@@ -16,7 +16,7 @@ export type Draft = {
   readonly hasScreen: boolean;
 };
 
-export function draftOf(station: Station | null, firstPrinter: string): Draft {
+export function draftOf(station: Station | null, firstPrinter: string): StationDraft {
   return {
     name: station?.name ?? '',
     printer: station?.printerId ?? firstPrinter,
@@ -36,10 +36,10 @@ export function draftOf(station: Station | null, firstPrinter: string): Draft {
  * Saves a station with up to three commands, since the audit lists each by itself. False: one was
  * refused; the commands before it stay done.
  */
-export async function saveStation(
+export async function sendStation(
   actions: Actions,
   station: Station | null,
-  draft: Draft,
+  draft: StationDraft,
   nameOf: (printerId: string) => string,
 ): Promise<boolean> {
   const saved = await actions.run('saveStation', {

@@ -6,18 +6,21 @@ import { Stepper } from '../../../ui/controls/forms';
 import { EditSheet } from '../../parts/edit-sheet';
 import { Select, MultiSelect, Switch } from '../../parts/fields';
 import { useActions } from '../../parts/use-host';
-import { draftOf, saveStation } from './station-draft';
-import type { Draft } from './station-draft';
+import { draftOf, sendStation } from './station-draft';
+import type { StationDraft } from './station-draft';
 import style from './stations.module.css';
 import { useStationWords } from './texts';
 import type { Station } from '../../../../src-shared/model/stations';
 
 const HOURS_4 = 240;
 
-type FieldsProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void };
+type FieldsProps = {
+  readonly draft: StationDraft;
+  readonly onChange: (part: Partial<StationDraft>) => void;
+};
 
 /** Printers that may back up the chosen one, and those of the draft among them. */
-function useBackups({ printer, fallbacks }: Draft) {
+function useBackups({ printer, fallbacks }: StationDraft) {
   const printers = useHost(({ place }) => place.printers);
   const isSample = (id: string): boolean => printers.find((one) => one.id === id)?.virtual === true;
   // A real printer is never backed up by a sample printer.
@@ -55,7 +58,7 @@ export function StationSheet({
       title={station ? words.editName(station.name) : words.add}
       actions={actions}
       isFit={draft.name.trim() !== '' && draft.printer !== '' && draft.hurryMin <= draft.lateMin}
-      save={() => saveStation(actions, station, { ...draft, fallbacks: chosen }, nameOf)}
+      save={() => sendStation(actions, station, { ...draft, fallbacks: chosen }, nameOf)}
       removal={
         station && {
           title: words.removeName(station.name),
