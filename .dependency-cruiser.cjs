@@ -212,6 +212,13 @@ module.exports = {
       PURE,
       domain('engine|printing|operations'),
     ),
+    {
+      name: 'rules-are-collected-once',
+      comment: 'The index of a subject is for domain/rules.ts; others import the rule they mean.',
+      severity: 'error',
+      from: { path: '^(src-|test/)', pathNot: '^src-main/host/domain/rules\\.ts$' },
+      to: { path: '^src-main/host/domain/.+/index\\.ts$' },
+    },
     only(
       'ports-name-no-adapter',
       'Ports are shapes: contract and domain types only.',

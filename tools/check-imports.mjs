@@ -95,6 +95,10 @@ const PLANTED = [
   ],
   ['src-main/host/core', "import '../threads/core-thread';\n"],
   [
+    'src-main/host/domain/orders',
+    "import { setStockRule } from './index';\nexport const x = setStockRule;\n",
+  ],
+  [
     'src-main/host/net/http',
     "import { migrate } from '../../store/sqlite/connection/migrate';\nexport const x = migrate;\n",
   ],

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { moneyText } from '../../../src-shared/base/money';
 import { chargeableQuantity } from '../../../src-shared/model/order';
+import { lineAmount } from '../../../src-shared/model/price';
 import type { SentLine } from '../../../src-shared/events/events';
 import type { LiveOrder } from '../../../src-shared/live/snapshot';
 import { folioText } from '../../../src-shared/i18n/es';
@@ -135,6 +136,8 @@ function Line({ live, line }: { readonly live: LiveOrder; readonly line: SentLin
   const [isOpen, setOpen] = useState(false);
   const left = chargeableQuantity(line);
   const isGone = left === 0;
+  // A comp shows its reason instead of a price.
+  const amount = line.comp === null ? lineAmount(line) : null;
   return (
     <>
       <button type="button" className={style.line} onClick={() => setOpen(true)}>
@@ -147,10 +150,7 @@ function Line({ live, line }: { readonly live: LiveOrder; readonly line: SentLin
           <span className={classes(style.dish, isGone && style.gone)}>{line.name}</span>
         )}
         <span className={style.price}>
-          {line.unitPrice !== null &&
-            !isGone &&
-            line.comp === null &&
-            moneyText(left * line.unitPrice, place.decimals)}
+          {amount !== null && !isGone && moneyText(amount, place.decimals)}
         </span>
         {line.modifiers.map((modifier) => (
           <span
