@@ -95,7 +95,13 @@ const files = execFileSync('git', ['ls-files', 'src-main/host/domain'], { encodi
   .filter((file) => file.endsWith('.ts') && !/index\.ts$|rules\.ts$/.test(file));
 if (execFileSync('git', ['status', '--porcelain', 'src-main/host/domain'], { encoding: 'utf8' }))
   throw new Error('src-main/host/domain has changes that are not committed');
-const errors = files.flatMap(collect);
+/** A release does not have fault points. */
+const isFaultPoint = ({ file, start }) => {
+  const text = readFileSync(file, 'utf8');
+  const from = text.lastIndexOf('\n', start) + 1;
+  return text.slice(from, text.indexOf('\n', start)).includes('fault(');
+};
+const errors = files.flatMap(collect).filter((one) => !isFaultPoint(one));
 const random = randomFrom(seed);
 const missed = [];
 for (let planted = 0; planted < count; planted++) {

@@ -25,7 +25,8 @@ function filterOf(mode) {
     case 'changed':
       return ['--tags-filter', QUICK];
     case 'rest':
-      return ['--tags-filter', REST];
+      // Rules' tests need no tool and no time: loading them to skip them costs half a minute.
+      return ['--tags-filter', REST, '--exclude', 'test/unit/domain/**'];
     case 'full':
       return [];
     default:
