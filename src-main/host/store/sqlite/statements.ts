@@ -1,7 +1,4 @@
-/**
- * Everything that hangs on one open connection: rows, facts, views, the writer, the statements of a
- * group. Made anew when it is opened again.
- */
+/** Creates everything that belongs to one open connection; created anew after a reopen. */
 import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
@@ -11,7 +8,7 @@ import { changeWriter } from './write/write-changes';
 
 export type Statements = ReturnType<typeof prepare>;
 
-/** Statements are prepared after the migrations, since they name the tables. */
+/** Call after the migrations: the statements name the tables. */
 export function prepare(db: Database) {
   const rows = allRows(db);
   const facts = factLoader(db, rows);
@@ -22,9 +19,8 @@ export function prepare(db: Database) {
     savepoint: db.prepare('SAVEPOINT command'),
     release: db.prepare('RELEASE command'),
     rollbackTo: db.prepare('ROLLBACK TO command'),
-    // Never less than 0, as each order's own duration: the clock may have been set back between the
-    // two times. Of orders that a real printer printed something of; what is looked for is nearly
-    // always the first paper.
+    // A duration is never negative: the clock may have been set back between the two times. Only
+    // orders with a print at a real printer count; EXISTS nearly always ends at the first print.
     today: db.prepare(
       `SELECT count(*) AS orders, avg(CASE WHEN ready_at IS NOT NULL AND (NOT EXISTS (${LEFT_OUT}) OR EXISTS (
          SELECT 1 FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq
@@ -41,4 +37,11 @@ export function prepare(db: Database) {
     writer: changeWriter(db, rows, (change) => facts.follow(change)),
     eventSeq: rows.events.lastSeq(),
   };
+}
+
+/** Reads the counters and caches in memory again, which a rollback left ahead of the tables. */
+export function reloadAfterRollback(open: Statements): void {
+  open.writer.reloadHead();
+  open.facts.forget();
+  open.eventSeq = open.rows.events.lastSeq();
 }
