@@ -2,7 +2,7 @@
 import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries/queries';
 import { cleanUpTime } from '../../domain/engine/trusted-time';
 import type { PositionOf, StoreQuery } from '../../ports/store';
-import { houseRules, turboNow } from './facts/load-facts';
+import { storedServiceRules, storedTurbo } from './facts/stored-settings';
 import { walBytes } from './connection/wal-file';
 import type { Statements } from './statements';
 import { readSnapshot, readSnapshotPart } from './read/snapshot';
@@ -69,16 +69,16 @@ export function answerQuery(
     case 'house':
       return {
         name: rows.settings.restaurant().name,
-        rules: houseRules(rows),
+        rules: storedServiceRules(rows),
         lanOpen: rows.settings.read('lan') === true,
-        turbo: turboNow(rows),
+        turbo: storedTurbo(rows),
         hasOwner: rows.devices.people().some(({ role }) => role === 'owner'),
       };
     case 'settings':
       return {
         ...rows.settings.restaurant(),
         hasOrders: rows.restaurant.hasOrders(),
-        rules: houseRules(rows),
+        rules: storedServiceRules(rows),
         watch: rows.alerts.rules(),
         backups: rows.settings.backups(),
         upkeep: rows.settings.upkeep(),
