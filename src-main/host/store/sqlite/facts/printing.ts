@@ -6,8 +6,8 @@ import { staleBefore } from '../../../domain/printing/fallback';
 import { isAway } from '../../../domain/printing/printer-health';
 import { headNow } from '../../../domain/tickets/paper-head';
 import type { Rows } from '../rows/all-rows';
-import { jobFrom } from '../rows/print-jobs';
-import type { JobRow } from '../rows/print-jobs';
+import { jobFrom } from '../rows/print-job/job-row';
+import type { JobRow } from '../rows/print-job/job-row';
 import type { FactCaches } from './caches';
 import type { LoadersOf } from './loaders';
 

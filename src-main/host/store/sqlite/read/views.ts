@@ -20,7 +20,7 @@ import { isSample } from '../../../../../src-shared/model/sample-printers';
 import { divertedTo } from '../../../domain/tickets/issue-tickets';
 import { headNow } from '../../../domain/tickets/paper-head';
 import type { Rows } from '../rows/all-rows';
-import { jobFrom } from '../rows/print-jobs';
+import { jobFrom } from '../rows/print-job/job-row';
 
 export function queryViews(rows: Rows) {
   function ticketStatus(ticket: Ticket, placeOf: PositionOf): TicketStatus | null {
