@@ -17,10 +17,10 @@ import type { Clock } from '../ports/clock';
 import type { PreparedCommand, CommandResult, Store, StoredEvent } from '../ports/store';
 import { askFor } from './ask-for';
 import { idMaker } from './ids';
-import { prepareCommand } from './prepare-command';
-import { PrintWaits } from './print-waits';
-import { queueView } from './queue-view';
-import { ticketsInLanes } from './reply-tickets';
+import { prepareCommand } from './bus/prepare-command';
+import { PrintWaits } from './bus/print-waits';
+import { queueView } from './bus/queue-view';
+import { ticketsInLanes } from './bus/reply-tickets';
 
 /** The result for a command's sender: the stored reply, and its tickets' current state. */
 export type ExecutedCommand =

@@ -1,8 +1,8 @@
 /** Measures how long prints wait, from being queued to being settled. */
-import { ticketsOpenedBy } from '../../../src-shared/events/events';
-import type { Event, QueuedJob } from '../../../src-shared/events/events';
-import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';
-import type { Clock } from '../ports/clock';
+import { ticketsOpenedBy } from '../../../../src-shared/events/events';
+import type { Event, QueuedJob } from '../../../../src-shared/events/events';
+import type { EpochMs, Id } from '../../../../src-shared/base/vocabulary';
+import type { Clock } from '../../ports/clock';
 
 export class PrintWaits {
   readonly #clock: Clock;

@@ -1,7 +1,7 @@
 /** Describes the tickets of a reply from the lane board. */
-import type { TicketRef } from '../../../src-shared/commands/registry';
-import type { LaneBoard } from '../../../src-shared/live/lane-board';
-import type { TicketStatus } from '../../../src-shared/queries/queries';
+import type { TicketRef } from '../../../../src-shared/commands/registry';
+import type { LaneBoard } from '../../../../src-shared/live/lane-board';
+import type { TicketStatus } from '../../../../src-shared/queries/queries';
 
 /**
  * Null: a ticket has left its lane, and the tables must be asked. Nearly always the tickets of a

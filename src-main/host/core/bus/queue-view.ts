@@ -1,10 +1,10 @@
 /** Answers the query of the queue: the lanes with today's figures. */
-import { addressText } from '../../../src-shared/model/printer-address-text';
-import { isSample } from '../../../src-shared/model/sample-printers';
-import type { LaneBoard } from '../../../src-shared/live/lane-board';
-import type { BusinessDay } from '../../../src-shared/base/vocabulary';
-import type { LaneView, QueueView } from '../../../src-shared/queries/queries';
-import type { Store } from '../ports/store';
+import { addressText } from '../../../../src-shared/model/printer-address-text';
+import { isSample } from '../../../../src-shared/model/sample-printers';
+import type { LaneBoard } from '../../../../src-shared/live/lane-board';
+import type { BusinessDay } from '../../../../src-shared/base/vocabulary';
+import type { LaneView, QueueView } from '../../../../src-shared/queries/queries';
+import type { Store } from '../../ports/store';
 
 export async function queueView(
   store: Store,

@@ -1,14 +1,14 @@
 /** Checks a command's sender and prepares the command to be decided. */
 import { hash } from 'node:crypto';
-import type { Command } from '../../../src-shared/commands/registry';
-import type { Refusal } from '../../../src-shared/base/errors';
-import { mayCommand, scopesOf } from '../../../src-shared/rights/permissions';
-import { scopeForAll } from '../../../src-shared/rights/scopes';
-import type { BusinessDay, EpochMs, Id } from '../../../src-shared/base/vocabulary';
-import { wallDate, wallTime, wallTimeWithSeconds } from '../domain/engine/business-day';
-import { onlyOwn } from '../domain/own-orders';
-import { ruleOf } from '../domain/rules';
-import type { PreparedCommand } from '../ports/store';
+import type { Command } from '../../../../src-shared/commands/registry';
+import type { Refusal } from '../../../../src-shared/base/errors';
+import { mayCommand, scopesOf } from '../../../../src-shared/rights/permissions';
+import { scopeForAll } from '../../../../src-shared/rights/scopes';
+import type { BusinessDay, EpochMs, Id } from '../../../../src-shared/base/vocabulary';
+import { wallDate, wallTime, wallTimeWithSeconds } from '../../domain/engine/business-day';
+import { onlyOwn } from '../../domain/own-orders';
+import { ruleOf } from '../../domain/rules';
+import type { PreparedCommand } from '../../ports/store';
 
 export function prepareCommand(
   command: Command,
