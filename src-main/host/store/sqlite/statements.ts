@@ -4,7 +4,7 @@ import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
 import { LEFT_OUT } from './row-tools/real-printers';
 import { queryViews } from './read/views';
-import { changeWriter } from './write/write-changes';
+import { ChangeWriter } from './write/write-changes';
 
 export type Statements = ReturnType<typeof prepare>;
 
@@ -34,7 +34,7 @@ export function prepare(db: Database) {
     facts,
     statements,
     views: queryViews(rows),
-    writer: changeWriter(db, rows, (change) => facts.follow(change)),
+    writer: new ChangeWriter(db, rows, (change) => facts.follow(change)),
     eventSeq: rows.events.lastSeq(),
   };
 }
