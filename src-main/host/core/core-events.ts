@@ -16,8 +16,6 @@ export type EventBatch = EventRange &
     'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'
   >;
 
-
-
 /** `onBug` gets what a listener threw. */
 export function createCoreEvents(onBug: (error: unknown) => void) {
   const events = createEmitter<readonly Event[]>(onBug);

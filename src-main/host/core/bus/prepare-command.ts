@@ -34,7 +34,6 @@ export function prepareCommand(
       newId,
       chance: Math.random,
     },
-    body:
-      actor.role === 'system' ? null : hash('sha256', JSON.stringify(command.input), 'buffer'),
+    body: actor.role === 'system' ? null : hash('sha256', JSON.stringify(command.input), 'buffer'),
   };
 }

@@ -106,7 +106,10 @@ class SqliteStore implements Store {
       // A COMMIT into files without a path is lost with the process.
       if (!availability.hasOwnFiles()) return refuseAll(group, refuse('FOLDER_LOST'));
       this.#commits++;
-      if (fault('store.killed-after-commit') && group.some(({ command }) => command.key === 'crash'))
+      if (
+        fault('store.killed-after-commit') &&
+        group.some(({ command }) => command.key === 'crash')
+      )
         process.kill(process.pid, 'SIGKILL');
       this.#commands += group.length;
       availability.endGroup(group, done);

@@ -1,12 +1,7 @@
 /** Tracks whether the store can write: disk errors, lost files, reopening the database. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import type {
-  GroupResult,
-  PreparedCommand,
-  StoreFault,
-  StoreTrouble,
-} from '../../ports/store';
+import type { GroupResult, PreparedCommand, StoreFault, StoreTrouble } from '../../ports/store';
 import { hasRoom, isReadOnly, saysReadOnly } from './connection/disk';
 import { openDatabase, withoutWaiting } from './connection/open-database';
 import { rememberOwnFiles } from './connection/own-files';

@@ -27,8 +27,7 @@ export class LastNumbers {
 
   next(day: BusinessDay): NextNumbers {
     const last = this.#read();
-    if (last.day !== day)
-      Object.assign(last, { day, folio: this.#statements.folio.get(day) ?? 0 });
+    if (last.day !== day) Object.assign(last, { day, folio: this.#statements.folio.get(day) ?? 0 });
     return {
       order: last.order + 1,
       folio: last.folio + 1,

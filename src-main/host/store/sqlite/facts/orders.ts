@@ -6,14 +6,7 @@ import type { FactCaches } from './caches';
 import type { LoadersOf } from './loaders';
 
 type OrderLoaders = LoadersOf<
-  | 'order'
-  | 'into'
-  | 'orderOfJob'
-  | 'parts'
-  | 'billedParts'
-  | 'hostOf'
-  | 'lastOrderAt'
-  | 'next'
+  'order' | 'into' | 'orderOfJob' | 'parts' | 'billedParts' | 'hostOf' | 'lastOrderAt' | 'next'
 >;
 
 export function orderLoaders(rows: Rows, caches: FactCaches): OrderLoaders {

@@ -17,11 +17,7 @@ type RestaurantLoaders = LoadersOf<
   | 'isSetUp'
 >;
 
-export function restaurantLoaders(
-  db: Database,
-  rows: Rows,
-  caches: FactCaches,
-): RestaurantLoaders {
+export function restaurantLoaders(db: Database, rows: Rows, caches: FactCaches): RestaurantLoaders {
   const stationCount = db.prepare<[], number>('SELECT count(*) FROM stations').pluck();
   return {
     catalogue: () => caches.catalogue(),

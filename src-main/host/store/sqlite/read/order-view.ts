@@ -7,8 +7,7 @@ import type { Rows } from '../rows/all-rows';
 import { ticketStatus } from './ticket-status';
 
 export function orderView(rows: Rows, order: Order, placeOf: PositionOf): OrderView {
-  const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } =
-    order;
+  const { number, day, folio, type, table, customer, state, placedAt, startedAt, readyAt } = order;
   const { revision, covers, note, mergedInto, payment } = order;
   const lines = rows.orders.linesOf(number);
   return {

@@ -8,11 +8,7 @@ import { divertedTo } from '../../../domain/tickets/issue-tickets';
 import type { Rows } from '../rows/all-rows';
 
 /** Null: the ticket has no print job. */
-export function ticketStatus(
-  rows: Rows,
-  ticket: Ticket,
-  placeOf: PositionOf,
-): TicketStatus | null {
+export function ticketStatus(rows: Rows, ticket: Ticket, placeOf: PositionOf): TicketStatus | null {
   const jobs = rows.jobs.ofTicket(ticket.seq);
   const job = jobs.at(-1);
   if (!job) return null;
@@ -35,10 +31,7 @@ export function ticketStatus(
 }
 
 /** Null: the station had no screen yet when the ticket came, so its cooking is unknown. */
-function cookingOf(
-  rows: Rows,
-  { stationId, openedAt, state }: Ticket,
-): TicketStatus['cooking'] {
+function cookingOf(rows: Rows, { stationId, openedAt, state }: Ticket): TicketStatus['cooking'] {
   const since = rows.stations.screenSince(stationId);
   return since === null || openedAt < since ? null : state;
 }

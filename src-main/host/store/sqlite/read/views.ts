@@ -52,8 +52,7 @@ export function queryViews(rows: Rows) {
         next: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
       };
     },
-    pending: (query: Query<'pending'>): Page<UndecidedPrint> | null =>
-      undecidedPrints(rows, query),
+    pending: (query: Query<'pending'>): Page<UndecidedPrint> | null => undecidedPrints(rows, query),
     paper: (jobSeq: number): TicketPaper | null => ticketPaper(rows, jobSeq),
     tickets: (ids: readonly string[], placeOf: PositionOf): readonly TicketStatus[] =>
       ids.flatMap((id) => {

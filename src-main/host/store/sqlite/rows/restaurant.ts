@@ -116,8 +116,7 @@ function putFile(parts: Parts, file: RestaurantFile, newId: () => Id): void {
     printers.put({ id: idOf('printer', name), name, address, profile });
   putStations(parts, file, idOf);
   putMenu(parts, file, idOf, newId);
-  for (const { name, area, seats } of file.tables)
-    tables.save({ id: newId(), name, area, seats });
+  for (const { name, area, seats } of file.tables) tables.save({ id: newId(), name, area, seats });
 }
 
 function putStations({ stations }: Parts, file: RestaurantFile, idOf: IdOf): void {
@@ -139,7 +138,12 @@ function putStations({ stations }: Parts, file: RestaurantFile, idOf: IdOf): voi
     });
 }
 
-function putMenu({ stations, menu }: Parts, file: RestaurantFile, idOf: IdOf, newId: () => Id): void {
+function putMenu(
+  { stations, menu }: Parts,
+  file: RestaurantFile,
+  idOf: IdOf,
+  newId: () => Id,
+): void {
   const route = (of: 'item' | 'category', id: string, names: readonly string[]): void =>
     stations.route({
       route: of,
@@ -152,15 +156,7 @@ function putMenu({ stations, menu }: Parts, file: RestaurantFile, idOf: IdOf, ne
   }
   for (const group of file.modifierGroups)
     menu.saveGroup({ id: idOf('group', group.name), ...group });
-  for (const {
-    code,
-    name,
-    category,
-    price,
-    modifiers,
-    without,
-    stations: named,
-  } of file.items) {
+  for (const { code, name, category, price, modifiers, without, stations: named } of file.items) {
     const id = newId();
     const groupIds = modifiers.map((group) => idOf('group', group));
     menu.saveItem({

@@ -127,14 +127,7 @@ function set(rows: Rows, change: Extract<Change, { set: unknown }>): void {
 
 function setOrder(
   rows: Rows,
-  change: SetOf<
-    | 'order'
-    | 'orderEdit'
-    | 'line'
-    | 'ticket'
-    | 'guestForgotten'
-    | 'timesUnderWay'
-  >,
+  change: SetOf<'order' | 'orderEdit' | 'line' | 'ticket' | 'guestForgotten' | 'timesUnderWay'>,
 ): void {
   switch (change.set) {
     case 'order':
@@ -242,14 +235,7 @@ function setOperation(
 
 function setStaff(
   rows: Rows,
-  change: SetOf<
-    | 'device'
-    | 'person'
-    | 'pinFailures'
-    | 'houseRules'
-    | 'turbo'
-    | 'lan'
-  >,
+  change: SetOf<'device' | 'person' | 'pinFailures' | 'houseRules' | 'turbo' | 'lan'>,
 ): void {
   switch (change.set) {
     case 'device':
