@@ -8,8 +8,8 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import { createCommandBus } from '../core/command-bus';
 import { decodeBatch, encodeBatch } from '../core/core-protocol';
 import type { CoreOptions, CoreBatch, FromCore, ToCore } from '../core/core-protocol';
-import { CoreServer } from './serving/core-server';
-import { Housekeeping } from './serving/housekeeping';
+import { CoreServer } from '../core/core-server';
+import { Housekeeping } from '../core/housekeeping';
 import { createWriteBack } from '../core/write-back-client';
 
 const port = parentPort;

@@ -1,13 +1,13 @@
 /** Serves the core's messages: commands in groups, one query between two groups. */
-import type { Command } from '../../../../src-shared/commands/registry';
-import type { AskedByName, Query } from '../../../../src-shared/queries/queries';
-import type { Actor } from '../../../../src-shared/base/vocabulary';
-import { systemClock } from '../../ports/clock';
-import type { CommandBus } from '../../core/command-bus';
+import type { Command } from '../../../src-shared/commands/registry';
+import type { AskedByName, Query } from '../../../src-shared/queries/queries';
+import type { Actor } from '../../../src-shared/base/vocabulary';
+import { systemClock } from '../ports/clock';
+import type { CommandBus } from './command-bus';
 import { commitEffects } from './commit-effects';
-import type { ExecuteMessage, FromCore, ToCore } from '../../core/core-protocol';
+import type { ExecuteMessage, FromCore, ToCore } from './core-protocol';
 import type { Housekeeping } from './housekeeping';
-import { fault, quotingError } from '../../../../src-shared/base/fault-points';
+import { fault, quotingError } from '../../../src-shared/base/fault-points';
 
 /** Most commands in one transaction. It limits how long the first of a burst waits for the last. */
 const GROUP_MAX = 256;

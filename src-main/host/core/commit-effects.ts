@@ -1,12 +1,12 @@
 /** Summarizes what a committed group changed, for the listeners in the main thread. */
-import type { Reply } from '../../../../src-shared/commands/registry';
-import { ticketsOpenedBy } from '../../../../src-shared/events/events';
-import type { Event } from '../../../../src-shared/events/events';
-import type { Senders } from '../../../../src-shared/queries/queries';
-import type { Id } from '../../../../src-shared/base/vocabulary';
-import type { StoredEvent } from '../../ports/store';
-import type { ExecutedCommand, ExecutedGroup } from '../../core/command-bus';
-import type { CommitEffects, ExecuteMessage, PrinterStateChange } from '../../core/core-protocol';
+import type { Reply } from '../../../src-shared/commands/registry';
+import { ticketsOpenedBy } from '../../../src-shared/events/events';
+import type { Event } from '../../../src-shared/events/events';
+import type { Senders } from '../../../src-shared/queries/queries';
+import type { Id } from '../../../src-shared/base/vocabulary';
+import type { StoredEvent } from '../ports/store';
+import type { ExecutedCommand, ExecutedGroup } from './command-bus';
+import type { CommitEffects, ExecuteMessage, PrinterStateChange } from './core-protocol';
 
 const ACCESS_EVENTS: ReadonlySet<Event['kind']> = new Set([
   'device.revoked',

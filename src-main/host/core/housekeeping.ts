@@ -1,8 +1,8 @@
 /** Runs the store's periodic work: disk checks, the tail file, deleting old receipts. */
-import { systemClock } from '../../ports/clock';
-import type { Store, StoreTrouble } from '../../ports/store';
-import type { FromCore } from '../../core/core-protocol';
-import { figure } from '../../../../src-shared/base/fault-points';
+import { systemClock } from '../ports/clock';
+import type { Store, StoreTrouble } from '../ports/store';
+import type { FromCore } from './core-protocol';
+import { figure } from '../../../src-shared/base/fault-points';
 
 /** Receipts are kept this long; those of dispatches permanently. */
 const RECEIPT_DAYS = 30;
