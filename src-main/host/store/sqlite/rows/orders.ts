@@ -1,4 +1,4 @@
-/** The statements of orders, dispatches and lines. */
+/** Prepares the statements of orders, dispatches and lines. */
 import type { Database } from 'better-sqlite3';
 import { orderChanges } from './order/change-orders';
 import { orderInserts } from './order/put-orders';

@@ -1,4 +1,4 @@
-/** The statements of print jobs and their attempts. */
+/** Prepares the statements of print jobs and their attempts. */
 import type { Database } from 'better-sqlite3';
 import { attemptRows } from './print-job/attempts';
 import { jobReads } from './print-job/read-jobs';
