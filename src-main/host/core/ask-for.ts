@@ -1,7 +1,4 @@
-/**
- * A question asked in somebody's name: refused where they may not ask it, and its answer narrowed
- * to what a program's token lets it see.
- */
+/** Answers a query on behalf of an actor, within the actor's rights and scopes. */
 import type { Refusal } from '../../../src-shared/base/errors';
 import { lacks, QUERY_SCOPES, scopeForAll } from '../../../src-shared/rights/scopes';
 import { mayAsk } from '../../../src-shared/rights/permissions';
@@ -38,7 +35,7 @@ export async function askFor<N extends AskedByName>(
 
 async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Promise<unknown> {
   const view = viewOf(actor);
-  // Every device that is let in starts from a snapshot; a program from what its token shows.
+  // Every device may start from a snapshot; a program gets the part within its token's scopes.
   if (query.name === 'snapshot') {
     const { text, senders, ...at } = await ask(query);
     const shown =
@@ -65,12 +62,12 @@ async function answerFor(query: Query<AskedByName>, actor: Actor, ask: Ask): Pro
   return narrowed(query, answer, view, reach === 'own' ? actor.id : null);
 }
 
-/** An id is for the host's own use. */
+/** Removes the sender's id, which only the host uses. */
 function withoutSender({ senderId: _senderId, ...order }: OrderView): OrderView {
   return order;
 }
 
-/** `view`: null where nothing is hidden. */
+/** `view`: null: nothing is hidden. `onlyOf`: null: orders of all senders may be read. */
 function narrowed(
   query: Query<AskedByName>,
   answer: unknown,

@@ -1,7 +1,8 @@
 /**
- * Jobs of the backup thread as the host gives them: each in a thread of its own, which ends with
- * it. A folder may lie on a network that does not answer: then its thread waits, the host goes on,
- * and nobody else is sent there until it has come back.
+ * Runs each backup job in a thread of its own.
+ *
+ * A folder may be on a network that does not respond. Its thread then waits, the host goes on, and
+ * no other job is sent to that folder until the thread has ended.
  */
 import type { Worker } from 'node:worker_threads';
 import type { Backup, BackupFacts } from '../../../src-shared/model/operations/backups';
@@ -10,14 +11,14 @@ import { startThread } from './start-thread';
 
 export type BackupJob = { readonly addon: string | null } & (
   | { readonly kind: 'make'; readonly folder: string; readonly to: string }
-  /** With a passphrase it is sealed on the way. */
+  /** With a passphrase the copy is encrypted. */
   | {
       readonly kind: 'copy';
       readonly from: string;
       readonly to: string;
       readonly passphrase: string | null;
     }
-  /** `scratch`: where a sealed one may be opened for as long as it is looked into. */
+  /** `scratch`: path for the decrypted copy of an encrypted backup, while it is inspected. */
   | {
       readonly kind: 'inspect';
       readonly file: string;
@@ -31,7 +32,7 @@ export type BackupJob = { readonly addon: string | null } & (
       readonly passphrase: string | null;
     }
   | { readonly kind: 'check'; readonly folder: string }
-  /** Of a second folder: what is in it, and whether it can be written. */
+  /** Lists the backups of a second folder and checks whether it can be written. */
   | { readonly kind: 'look'; readonly folder: string; readonly dataDir: string }
   | {
       readonly kind: 'thin';
@@ -44,7 +45,7 @@ export type BackupJob = { readonly addon: string | null } & (
 
 export type FolderSeen = {
   readonly backups: readonly Backup[];
-  /** Why it cannot be written, in words; null: it can. */
+  /** Why the folder cannot be written, for the staff; null: it can. */
   readonly trouble: string | null;
 };
 
@@ -53,32 +54,32 @@ export type BackupJobDone =
       readonly ok: true;
       readonly facts: BackupFacts | null;
       readonly seen: FolderSeen | null;
-      /** What went wrong beside it, in words. */
+      /** Failures that did not stop the job, for the staff. */
       readonly troubles: readonly string[];
     }
-  /** `isBad`: the backup or the database is; else the system said no. */
+  /** `isBad`: the backup or the database is damaged; false: the system reported an error. */
   | { readonly ok: false; readonly words: string; readonly isBad: boolean };
 
 export type BackupJobs = {
-  /** Never rejects. `place`: the folder that may not answer, if any. */
+  /** Never rejects. `place`: the folder that may not respond, if any. */
   run(job: BackupJob, place?: string | null): Promise<BackupJobDone>;
-  /** Looks at a second folder, within a few seconds. */
+  /** Lists a second folder. Resolves within a few seconds. */
   look(folder: string, dataDir: string): Promise<FolderSeen>;
-  /** What is under way is given up; what it left half done goes at the next start. */
+  /** Aborts running jobs. The next start removes their incomplete files. */
   stop(): Promise<void>;
 };
 
 export type JobLimits = {
-  /** A look takes milliseconds; a disk that slept takes seconds to wake, ms. */
+  /** Listing takes milliseconds; a disk that slept takes seconds to wake, ms. */
   readonly look: number;
-  /** A large copy to a slow stick, ms. */
+  /** Copying a large backup to a slow USB stick, ms. */
   readonly work: number;
 };
 const LIMITS: JobLimits = { look: 8_000, work: 30 * 60_000 };
 
 export function backupJobs(entry: URL, limits: JobLimits = LIMITS): BackupJobs {
   const threads = new Set<Worker>();
-  /** By its folder, the thread that did not come back in time. */
+  /** By folder, the thread that exceeded its limit. */
   const silent = new Map<string, Worker>();
 
   function run(
@@ -105,7 +106,7 @@ export function backupJobs(entry: URL, limits: JobLimits = LIMITS): BackupJobs {
     });
   }
 
-  /** It ends as soon as the system lets go of it; a stop does not wait for that. */
+  /** The thread ends once the system call returns. `stop` does not wait for it. */
   function leave(place: string, thread: Worker, resolve: (done: BackupJobDone) => void): void {
     silent.set(place, thread);
     threads.delete(thread);

@@ -1,15 +1,10 @@
-/**
- * The core as the rest of the host sees it: execute, ask, subscribe. Notices when the core thread
- * is dead or stuck.
- */
-import type { BackupFacts } from '../../../src-shared/model/operations/backups';
+/** The core as the rest of the host uses it: execute, ask, subscribe. */
 import type {
   Command,
   CommandInput,
   CommandName,
   ReplyFacts,
 } from '../../../src-shared/commands/registry';
-import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
 import type { Event } from '../../../src-shared/events/events';
 import type {
@@ -21,23 +16,15 @@ import type {
 } from '../../../src-shared/queries/queries';
 import type { Actor, Id } from '../../../src-shared/base/vocabulary';
 import type { Clock } from '../ports/clock';
-import type { Remedy, StoreFault, StoreTrouble } from '../ports/store';
-import { decodeBatch, encodeBatch } from './core-protocol';
-import type {
-  CommitEffects,
-  CoreOptions,
-  CoreBatch,
-  FromCore,
-  PrinterStateChange,
-  ToCore,
-} from './core-protocol';
-import type { ExecutedCommand } from './command-bus';
-import { deferred } from './deferred';
-import { createEmitter } from './emitter';
+import { createCoreEvents } from './core-events';
+import type { EventBatch, EventRange } from './core-events';
+import { CoreLink } from './core-link';
+import type { CoreCallbacks } from './core-link';
+import type { CoreOptions, PrinterStateChange } from './core-protocol';
 import { startThread } from './start-thread';
-import { fault, figure, quotingError } from '../../../src-shared/base/fault-points';
 
-export type { PrinterStateChange };
+export { CoreGone, CoreRefused, QueryFailed } from './core-errors';
+export type { CoreCallbacks, EventBatch, EventRange, PrinterStateChange };
 
 export type Done<N extends CommandName> = {
   readonly ok: true;
@@ -53,239 +40,48 @@ export type Core = {
     input: CommandInput<N>,
     actor: Actor,
     key: string,
-    /** How long ago it was made, ms; a screen that was cut off sends late what it has. */
+    /** Age of the command, ms: a screen that was offline sends its commands late. */
     age?: number,
   ): Promise<Done<N> | Refusal>;
-  /** Rejects with CoreGone or Unanswered, and with nothing else. */
+  /** Rejects only with CoreGone or QueryFailed. */
   ask<N extends QueryName>(query: Query<N>): Promise<Answer<N>>;
   /**
-   * The same for somebody: refused where they may not, and narrowed to what a program's token lets
-   * it see.
+   * The same on behalf of an actor: refused without the right to ask, and narrowed to the scopes of
+   * a program's token.
    */
   askFor<N extends AskedByName>(query: Query<N>, actor: Actor): Promise<Answer<N> | Refusal>;
-  /** Told after each COMMIT, in order. Returns the way to stop listening. */
+  /** Called after each COMMIT, in order. Returns the function that removes the listener. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
-  /**
-   * Told after each COMMIT which printers' lanes got work: all that the print desk needs of the
-   * events.
-   */
+  /** Called after each COMMIT with the printers whose lanes have new work. */
   onLaneWork(listener: (printerIds: readonly Id[]) => void): () => void;
-  /** Told after each COMMIT of everything, as JSON that need not be read to be passed on. */
+  /** Called after each COMMIT with its events as JSON, which can be sent on unparsed. */
   onBatch(listener: (batch: EventBatch) => void): () => void;
-  /** Told when the place itself changed: menu, printers, stations. */
+  /** Called when the restaurant's data changed: menu, printers, stations. */
   onPlaceChanged(listener: () => void): () => void;
-  /** Told when a dish is over, counted down or back. */
+  /** Called when the stock of an item changed. */
   onStockChanged(listener: () => void): () => void;
-  /** Told when somebody's rights may have changed. */
+  /** Called when the rights of a person or a device may have changed. */
   onAccessChanged(listener: () => void): () => void;
-  /** Told how many prints began to wait for a person. */
+  /** Called with the number of prints that became undecided. */
   onUndecidedPrints(listener: (asks: number) => void): () => void;
-  /** Told after each COMMIT which printers went away or came back. */
+  /** Called after each COMMIT for each printer that went away or came back. */
   onPrinterStateChange(listener: (change: PrinterStateChange) => void): () => void;
   stop(): Promise<void>;
 };
 
-/**
- * `events` is a JSON array; `from` and `to` are its first and last sequence, `at` the last one's
- * time.
- */
-export type EventRange = { readonly events: string } & Pick<CommitEffects, 'from' | 'to' | 'at'>;
-/** One group's, with how busy the core is. */
-export type EventBatch = EventRange &
-  Pick<
-    CommitEffects,
-    'tookMs' | 'commands' | 'orders' | 'senders' | 'prints' | 'waiting' | 'turbo'
-  >;
-
-export type CoreCallbacks = {
-  readonly onFault: (fault: StoreFault) => void;
-  /** What keeps the store from taking anything changed; null: all is well again. */
-  readonly onTrouble: (trouble: StoreTrouble | null) => void;
-  /** After an I/O error the database was opened anew and found sound. */
-  readonly onReopened: () => void;
-  /**
-   * The start brought the database to another schema; `copy` is where the one of before is kept.
-   */
-  readonly onMigrated?: (from: number, to: number, copy: string | null) => void;
-  /** Somebody who was told of something threw; everybody else was told all the same. */
-  readonly onBug: (error: unknown) => void;
-  /** The core died or hung: whatever was under way has been refused by name. Called once. */
-  readonly onGone: (words: string) => void;
-};
-
-/**
- * What was asked could not be read from the disk; the core goes on, and the fault is in the log.
- */
-export class QueryFailed extends Error {}
-
-/** There is no core to ask any more. */
-export class CoreGone extends Error {}
-
-/** The core could not start; the message is for a person. */
-export class CoreRefused extends Error {
-  /**
-   * `backup`: the newest one that could take the database's place. `howTo`: what to type for it,
-   * where there is nothing to press.
-   */
-  constructor(
-    readonly why: string,
-    readonly backup: { readonly file: string; readonly facts: BackupFacts } | null = null,
-    howTo = '',
-    readonly remedy: Remedy = 'backup',
-  ) {
-    super(why + howTo);
-  }
-}
-
-const PING_EVERY_MS = figure('core.ping-every-ms', 2_000);
-/** A slow disk may hold a commit for seconds; beyond this the thread is taken for stuck. */
-const STUCK_AFTER_MS = figure('core.stuck-after-ms', 20_000);
-/**
- * Before it is open it may have years of rows to bring to a new shape: two million took 2.3 s on a
- * quick disk, and not every disk is.
- */
-const OPENING_MS = 600_000;
-
+/** Resolves once the database is open. Rejects with CoreRefused. */
 export async function startCore(
   entry: URL,
   options: CoreOptions,
   clock: Clock,
-  watch: CoreCallbacks,
+  callbacks: CoreCallbacks,
 ): Promise<Core> {
   const worker = startThread('core', entry, options);
-  /**
-   * Who waits, in the order of asking, which is the order of the answers. Lists, not Maps: the
-   * tables that a busy Map outgrew would keep finished requests with their sockets until the next
-   * full collection.
-   */
-  const commands: ((result: ExecutedCommand) => void)[] = [];
-  const questions: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
-  const { onBug } = watch;
-  const onEvents = createEmitter<readonly Event[]>(onBug);
-  const onPlace = createEmitter<void>(onBug);
-  const onStock = createEmitter<void>(onBug);
-  const onAccess = createEmitter<void>(onBug);
-  const onBatch = createEmitter<EventBatch>(onBug);
-  const onUndecidedPrints = createEmitter<number>(onBug);
-  const onPrinterStateChange = createEmitter<PrinterStateChange>(onBug);
-  const onLaneWork = createEmitter<readonly Id[]>(onBug);
-  let outbox: ToCore[] = [];
-  let isOpen = false;
-  let gone = false;
-  let stopping = false;
-  let heardAt = clock.elapsed();
-  let lookedAt = clock.elapsed();
-
-  const exited = new Promise<void>((resolve) => {
-    worker.once('exit', (code) => {
-      lose(`el hilo central terminó (${code})`);
-      resolve();
-    });
-  });
-  worker.on('error', (error) => lose(`el hilo central falló: ${error.message}`));
-
-  const started = deferred<void>();
-  const stopped = deferred<void>();
-  worker.on('message', ({ messages, events }: CoreBatch) => {
-    heardAt = clock.elapsed();
-    if (fault('host.throws-on-events') && events.includes('Montenegro')) throw quotingError();
-    for (const message of decodeBatch<FromCore>(messages)) receive(message, events);
-  });
-
-  /** What may have changed what others keep goes first; what is a mere consequence last. */
-  function hear(message: CommitEffects, events: string): void {
-    const { lanes, printerStates, asks } = message;
-    if (message.placeChanged) onPlace.emit();
-    if (message.stockChanged) onStock.emit();
-    if (message.accessChanged) onAccess.emit();
-    onBatch.emit({ ...message, events });
-    if (asks > 0) onUndecidedPrints.emit(asks);
-    for (const change of printerStates) onPrinterStateChange.emit(change);
-    if (lanes.length > 0) onLaneWork.emit(lanes);
-    if (onEvents.hasListeners) onEvents.emit(JSON.parse(events) as readonly Event[]);
-  }
-
-  function receive(message: FromCore, events: string): void {
-    switch (message.kind) {
-      case 'brought':
-        return hear(message, events);
-      case 'migrated':
-        return watch.onMigrated?.(message.from, message.to, message.copy);
-      case 'ready':
-        isOpen = true;
-        return started.resolve();
-      case 'refused':
-        stopping = true;
-        return started.reject(new CoreRefused(message.words, null, '', message.remedy));
-      case 'done':
-        return commands.shift()?.(message.result);
-      case 'answered':
-        return questions.shift()?.resolve(message.answer);
-      case 'unanswered':
-        return questions.shift()?.reject(new QueryFailed(message.words));
-      case 'fault':
-        return watch.onFault(message.fault);
-      case 'trouble':
-        return watch.onTrouble(message.trouble);
-      case 'reopened':
-        return watch.onReopened();
-      case 'pong':
-        return;
-      case 'stopped':
-        return stopped.resolve();
-    }
-  }
-
-  function lose(words: string): void {
-    if (gone) return;
-    gone = true;
-    clearInterval(pulse);
-    for (const settle of commands.splice(0)) settle(refuse('CORE_GONE'));
-    for (const { reject } of questions.splice(0)) reject(new CoreGone(words));
-    started.reject(new CoreRefused(words));
-    stopped.resolve();
-    // One that never opened is told to whoever opens it, who may have a backup to offer.
-    if (isOpen && !stopping) watch.onGone(words);
-  }
-
-  const pulse = setInterval(() => {
-    const now = clock.elapsed();
-    // If this very timer came late the whole program was frozen; the core deserves its full time
-    // again.
-    if (now - lookedAt > 2 * PING_EVERY_MS) heardAt = now;
-    lookedAt = now;
-    if (now - heardAt <= (isOpen ? STUCK_AFTER_MS : OPENING_MS)) return send({ kind: 'ping' });
-    lose(`el hilo central no responde desde hace ${Math.round((now - heardAt) / 1000)} s`);
-    void worker.terminate();
-  }, PING_EVERY_MS);
-
-  /** One crossing per turn of the event loop, however many sockets had something to say in it. */
-  function send(message: ToCore): void {
-    outbox.push(message);
-    if (outbox.length > 1) return;
-    setImmediate(() => {
-      const batch = outbox;
-      outbox = [];
-      if (!gone) worker.postMessage(encodeBatch(batch));
-    });
-  }
-
-  /** The answer's type follows from the query's name. */
-  function question<A>(query: Query, by: Actor | null): Promise<A> {
-    if (gone) return Promise.reject(new CoreGone('el hilo central no está'));
-    return new Promise<A>((resolve, reject) => {
-      questions.push({ resolve: resolve as (answer: unknown) => void, reject });
-      send({ kind: 'ask', query, by });
-    });
-  }
-
-  await started.promise.catch(async (error: unknown) => {
-    clearInterval(pulse);
-    await worker.terminate();
-    throw error;
-  });
-
+  const { emit, ...subscriptions } = createCoreEvents(callbacks.onBug);
+  const link = new CoreLink(worker, clock, callbacks, emit);
+  await link.opened();
   return {
+    ...subscriptions,
     execute<N extends CommandName>(
       name: N,
       input: CommandInput<N>,
@@ -293,32 +89,13 @@ export async function startCore(
       key: string,
       age = 0,
     ) {
-      if (gone) return Promise.resolve(refuse('CORE_GONE'));
-      return new Promise<Done<N> | Refusal>((resolve) => {
-        // The reply's type follows from the command's name; the core answers each name with its
-        // own.
-        commands.push(resolve as (result: ExecutedCommand) => void);
-        send({ kind: 'execute', command: { name, input, actor, key, age } as unknown as Command });
-      });
+      const command = { name, input, actor, key, age } as unknown as Command;
+      // The reply's type follows from the command's name.
+      return link.execute(command) as Promise<Done<N> | Refusal>;
     },
-    ask: <N extends QueryName>(query: Query<N>) => question<Answer<N>>(query as Query, null),
+    ask: <N extends QueryName>(query: Query<N>) => link.ask<Answer<N>>(query as Query, null),
     askFor: <N extends AskedByName>(query: Query<N>, actor: Actor) =>
-      question<Answer<N> | Refusal>(query as Query, actor),
-    subscribe: onEvents.on,
-    onBatch: onBatch.on,
-    onStockChanged: onStock.on,
-    onAccessChanged: onAccess.on,
-    onPlaceChanged: onPlace.on,
-    onUndecidedPrints: onUndecidedPrints.on,
-    onPrinterStateChange: onPrinterStateChange.on,
-    onLaneWork: onLaneWork.on,
-    async stop() {
-      if (gone) return;
-      stopping = true;
-      send({ kind: 'stop' });
-      await stopped.promise;
-      clearInterval(pulse);
-      await exited;
-    },
+      link.ask<Answer<N> | Refusal>(query as Query, actor),
+    stop: () => link.stop(),
   };
 }

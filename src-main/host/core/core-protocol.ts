@@ -1,7 +1,4 @@
-/**
- * What the main thread and the core thread say to each other, in batches, so that a burst costs one
- * crossing.
- */
+/** Messages between the main thread and the core thread, sent in batches. */
 import type { Command } from '../../../src-shared/commands/registry';
 import type { Query, Senders } from '../../../src-shared/queries/queries';
 import type { PrinterState } from '../../../src-shared/model/printers';
@@ -13,25 +10,27 @@ import type { EndedPrint, ExecutedCommand } from './command-bus';
 export type CoreOptions = {
   readonly folder: string;
   readonly addon: string | null;
-  /** The file outside the folder that says which restaurant this is; null: it has none. */
+  /** Files outside the folder that identify its restaurant. None: it has no identity. */
   readonly identity?: readonly string[];
   readonly migrateWithoutCopy?: boolean;
 };
 
 export type ToWriteBack = 'write back' | 'stop';
-/** Null: done as far as could be. */
+/** Null: written back as far as possible. */
 export type FromWriteBack = StoreFault | null;
 
-/** Commands are answered in the order they were given, questions in the order they were asked. */
+export type ExecuteMessage = { readonly kind: 'execute'; readonly command: Command };
+
+/** Commands get replies in their order, and queries get answers in theirs. */
 export type ToCore =
-  | { readonly kind: 'execute'; readonly command: Command }
-  /** `by`: who asks; null: the host itself, which may see everything. */
+  | ExecuteMessage
+  /** `by`: the actor that asks; null: the host itself, which may see everything. */
   | { readonly kind: 'ask'; readonly query: Query; readonly by: Actor | null }
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
 export type FromCore =
-  /** The database has another schema now; goes before `ready`. */
+  /** The database was migrated. Sent before `ready`. */
   | {
       readonly kind: 'migrated';
       readonly from: number;
@@ -39,56 +38,50 @@ export type FromCore =
       readonly copy: string | null;
     }
   | { readonly kind: 'ready' }
-  /** Could not start; `words` are for a person. */
+  /** The core could not start; `words` are for the staff. */
   | { readonly kind: 'refused'; readonly words: string; readonly remedy: Remedy }
   | CommitEffects
   | { readonly kind: 'done'; readonly result: ExecutedCommand }
   | { readonly kind: 'answered'; readonly answer: unknown }
-  /** A question that could not be answered, in the order of the questions. */
+  /** A query that failed, in the order of the queries. */
   | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'fault'; readonly fault: StoreFault }
-  /**
-   * What keeps the store from taking anything changed; goes before the answers that it is the
-   * reason of.
-   */
+  /** The store's trouble has changed. Sent before the replies that it caused. */
   | { readonly kind: 'trouble'; readonly trouble: StoreTrouble | null }
-  /** After an I/O error the database was opened anew and found sound. */
+  /** After an I/O error the database was reopened and found sound. */
   | { readonly kind: 'reopened' }
   | { readonly kind: 'pong' }
   | { readonly kind: 'stopped' };
 
-/** What a group brought about; goes before its answers. The events themselves cross beside it. */
+/** What a group changed. Sent before its replies, with the events beside it. */
 export type CommitEffects = {
   readonly kind: 'brought';
-  /** The first and last of them, and the last one's time. */
+  /** The sequence of the first and of the last event, and the time of the last. */
   readonly from: number;
   readonly to: number;
   readonly at: EpochMs;
-  /**
-   * How long the group took from its first decision to its COMMIT, ms, and how many commands it
-   * was.
-   */
+  /** Duration from the first decision to the COMMIT, ms, and the number of commands. */
   readonly tookMs: number;
   readonly commands: number;
-  /** Orders that were placed in it, and prints that ended. */
+  /** Number of orders that were placed. */
   readonly orders: number;
-  /** Who sent each of those orders. */
+  /** The sender of each of those orders. */
   readonly senders: Senders;
   readonly prints: readonly EndedPrint[];
-  /** Papers that wait in all lanes by now. */
+  /** Print jobs queued in all lanes after the group. */
   readonly waiting: number;
-  /** Peak hour began or ended; null: as it was. */
+  /** Turbo was switched on or off; null: unchanged. */
   readonly turbo: boolean | null;
-  /** The printers whose lanes got work. */
+  /** Printers whose lanes have new work. */
   readonly lanes: readonly Id[];
   readonly printerStates: readonly PrinterStateChange[];
-  /** Prints that began to wait for a person. */
+  /** Number of prints that became undecided. */
   readonly asks: number;
-  /** The place itself changed: menu, printers, stations. */
+  /** The restaurant's data changed: menu, printers, stations. */
   readonly placeChanged: boolean;
-  /** A dish is over, or counted down, or back. */
+  /** The stock of an item changed. */
   readonly stockChanged: boolean;
-  /** Somebody's rights did: a device revoked, a person logged in or out, a role, the LAN. */
+  /** Rights changed: a device was revoked, a person logged in or out, a role, the LAN. */
   readonly accessChanged: boolean;
 };
 
@@ -100,20 +93,20 @@ export type PrinterStateChange = {
 };
 
 /**
- * From the core: its messages, and beside them a group's events, a JSON array that is read only
- * where somebody listens; empty where there are none.
+ * `messages`: an encoded batch. `events`: the events of a group as a JSON array, parsed only if
+ * there is a listener; empty: there are no events.
  */
 export type CoreBatch = { readonly messages: string; readonly events: string };
 
 /**
- * A batch crosses as one string: for plain data JSON costs both threads half of what a structured
- * clone does.
+ * Encodes a batch as one string. For plain data JSON costs both threads half the time of a
+ * structured clone.
  */
 export function encodeBatch(messages: readonly (ToCore | FromCore)[]): string {
   return JSON.stringify(messages);
 }
 
-/** Both ends are one build, so what comes out is what went in. */
+/** Nothing is validated: both threads are of the same build. */
 export function decodeBatch<M extends ToCore | FromCore>(crossing: string): readonly M[] {
   return JSON.parse(crossing) as readonly M[];
 }

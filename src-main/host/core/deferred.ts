@@ -1,6 +1,7 @@
 /**
- * A promise with its ends outside. (Promise.withResolvers is not in the Node that older Electrons
- * carry.)
+ * A promise with its resolve and reject functions outside.
+ *
+ * Older Electron versions carry a Node without Promise.withResolvers.
  */
 export type Deferred<T> = {
   readonly promise: Promise<T>;

@@ -1,6 +1,7 @@
 /**
- * UUIDv7 (RFC 9562): 48 bits of ms, then a counter that keeps one process's ids in the order they
- * were made, then chance.
+ * Makes UUIDv7 ids (RFC 9562): 48 bits of time in ms, then a counter, then random bits.
+ *
+ * The counter keeps the ids of one process in the order in which they were made.
  */
 import { randomFillSync } from 'node:crypto';
 import type { EpochMs, Id } from '../../../src-shared/base/vocabulary';

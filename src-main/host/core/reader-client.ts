@@ -1,7 +1,4 @@
-/**
- * The reader thread as the rest of the host sees it. It is started by the first question, and again
- * after it died: nothing else needs it.
- */
+/** Sends report queries to the reader thread. The first query starts it, also after it has died. */
 import type { Worker } from 'node:worker_threads';
 import { refuse } from '../../../src-shared/base/errors';
 import type { Refusal } from '../../../src-shared/base/errors';
@@ -17,7 +14,7 @@ export type FromReader =
   | { readonly id: number; readonly ok: false; readonly tooLong: boolean; readonly words: string };
 
 export type ReportReader = {
-  /** The answer as JSON, which most askers only pass on. Never rejects. */
+  /** The answer as JSON, which most callers send on unparsed. Never rejects. */
   readText(asked: ReportQuery): Promise<{ readonly ok: true; readonly text: string } | Refusal>;
   read<N extends ReportName>(
     asked: ReportQuery<N>,
@@ -25,7 +22,7 @@ export type ReportReader = {
   stop(): Promise<void>;
 };
 
-/** Questions that wait at once; whoever asks more is told to come back. */
+/** Most queries at once; further ones are refused with TOO_FAST. */
 const WAITING_MAX = 16;
 
 export function createReportReader(
@@ -83,7 +80,7 @@ export function createReportReader(
       if (!thread) return;
       const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
       thread.postMessage({ kind: 'stop' } satisfies ToReader);
-      // A report may be under way; nobody waits for it any more.
+      // A report may be running; its caller no longer waits for it.
       const limit = setTimeout(() => void thread.terminate(), STOP_MS);
       await exited;
       clearTimeout(limit);

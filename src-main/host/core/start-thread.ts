@@ -1,12 +1,12 @@
-/** How each of the host's threads is started: what it may take for itself. */
+/** Starts the host's worker threads with their memory limits. */
 import { Worker } from 'node:worker_threads';
 import { noteThreadCrash } from '../../program/catch-crashes';
 import type { CrashedPart } from '../../program/crash-file';
 
 /**
- * MiB for what is young. V8 gives a busy thread up to 48 of its own accord and takes some back when
- * it rests: the program grew and shrank by eight for nothing. With a quarter of it as many orders a
- * second go through (docs/decisions/0017).
+ * Young generation limit, MiB. V8 gives a busy thread up to 48 and takes some back when it is idle,
+ * so memory varied by eight times. A quarter of it serves as many orders a second
+ * (docs/decisions/0017).
  */
 const YOUNG_MIB = 12;
 

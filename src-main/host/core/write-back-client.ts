@@ -1,7 +1,4 @@
-/**
- * The write-back thread as the core sees it: asked after so many commands, one at a time, and
- * waited for at the end alone.
- */
+/** Requests a write-back of the log after a number of commands, one at a time. */
 import type { Worker } from 'node:worker_threads';
 import type { StoreFault } from '../ports/store';
 import type { CoreOptions, FromWriteBack, ToWriteBack } from './core-protocol';
@@ -9,8 +6,8 @@ import { startThread } from './start-thread';
 import { figure } from '../../../src-shared/base/fault-points';
 
 /**
- * About 4 MB of log: seldom enough that a busy page is not written back each second, often enough
- * that little is left for the core.
+ * About 4 MB of log: few enough write-backs that a busy page is not written every second, and
+ * little is left for the core.
  */
 const EVERY_COMMANDS = figure('store.commands-a-write-back', 1_000);
 
@@ -34,11 +31,11 @@ export function createWriteBack(
     const started = startThread('write-back', entry, options);
     started.on('message', (fault: FromWriteBack) => {
       busy = false;
-      // Its next one opens the file anew.
+      // The next thread reopens the file.
       if (fault?.code.startsWith('SQLITE_IOERR')) void started.terminate();
       if (fault) onFault(fault);
     });
-    // It is a help and no more: without it the core writes its log back itself.
+    // The thread is optional: without it the core writes its log back itself.
     started.on('error', (error) =>
       onFault({ where: 'write back', code: 'THREAD', message: error.message }),
     );
@@ -55,7 +52,7 @@ export function createWriteBack(
       if (busy || since < EVERY_COMMANDS) return;
       since = 0;
       busy = true;
-      // A quiet house never needs one.
+      // A quiet restaurant never starts the thread.
       worker ??= start();
       tell('write back');
     },

@@ -1,7 +1,4 @@
-/**
- * The backup thread's entry: one job of minutes at a time, far from the orders: make a backup, copy
- * it, look into one, check the living one.
- */
+/** The backup thread's entry: runs one backup job, which may take minutes. */
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
@@ -48,7 +45,7 @@ async function run(job: BackupJob): Promise<BackupJobDone> {
     case 'copy': {
       if (job.passphrase !== null) await seal(job.from, job.to, job.passphrase);
       else {
-        // Under another name until it is whole: a stick may be pulled out meanwhile.
+        // The copy has another name until it is complete: a USB stick may be removed meanwhile.
         copyFileSync(job.from, `${job.to}.half`);
         inspectPlain(`${job.to}.half`, addon);
         renameSync(`${job.to}.half`, job.to);

@@ -1,7 +1,4 @@
-/**
- * The reader thread's entry: answers questions about the past one after another, so that no order
- * waits for a report.
- */
+/** The reader thread's entry: answers report queries in turn, so that no order waits for one. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
 import { openReader, ReadTooLong } from '../store/sqlite/reports/report-reader';

@@ -1,7 +1,7 @@
 /**
- * The write-back thread's entry: puts what the log holds into the database's own file, beside the
- * orders instead of between them. On a slow disk that is seconds, during which the core goes on
- * writing its log.
+ * The write-back thread's entry: copies the log into the database file.
+ *
+ * On a slow disk that takes seconds, during which the core goes on appending to the log.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catchCrashes } from '../../program/catch-crashes';
@@ -26,7 +26,7 @@ port.on('message', (message: ToWriteBack) => {
     log.writeBack();
     done(null);
   } catch (error) {
-    // Nothing is lost: it stays in the log, and the core writes it back where the log gets long.
+    // Nothing is lost: the pages stay in the log. The core writes them back when the log is long.
     done({
       where: 'write back',
       code: (error as { code?: string }).code ?? 'ERROR',

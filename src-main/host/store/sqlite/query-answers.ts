@@ -1,23 +1,22 @@
-/**
- * What is asked of the store between two groups: each query by its name, from the rows as they are.
- */
+/** Answers the store's queries by name, from the rows, between two groups. */
 import type { MissedEvents, Query, StoreHealth } from '../../../../src-shared/queries/queries';
 import { cleanUpTime } from '../../domain/engine/trusted-time';
 import type { PositionOf, StoreQuery } from '../../ports/store';
-import { houseRules, turboNow } from './facts/load-facts';
+import { storedServiceRules, storedTurbo } from './facts/stored-settings';
 import { walBytes } from './connection/wal-file';
 import type { Statements } from './statements';
 import { readSnapshot, readSnapshotPart } from './read/snapshot';
 
-/** What only the store itself counts. */
+/** Counts since the start, which no table holds. */
 type Counts = Pick<StoreHealth, 'commits' | 'commands' | 'failures' | 'lossFound'>;
-type Aside = { readonly file: string; readonly counts: () => Counts };
+/** `file`: path of the database. */
+export type StoreCounters = { readonly file: string; readonly counts: () => Counts };
 
 export function answerQuery(
   query: Query<StoreQuery>,
   placeOf: PositionOf,
   open: Statements,
-  { file, counts }: Aside,
+  { file, counts }: StoreCounters,
 ): unknown {
   const { rows, views } = open;
   switch (query.name) {
@@ -70,16 +69,16 @@ export function answerQuery(
     case 'house':
       return {
         name: rows.settings.restaurant().name,
-        rules: houseRules(rows),
+        rules: storedServiceRules(rows),
         lanOpen: rows.settings.read('lan') === true,
-        turbo: turboNow(rows),
+        turbo: storedTurbo(rows),
         hasOwner: rows.devices.people().some(({ role }) => role === 'owner'),
       };
     case 'settings':
       return {
         ...rows.settings.restaurant(),
         hasOrders: rows.restaurant.hasOrders(),
-        rules: houseRules(rows),
+        rules: storedServiceRules(rows),
         watch: rows.alerts.rules(),
         backups: rows.settings.backups(),
         upkeep: rows.settings.upkeep(),
@@ -104,8 +103,8 @@ export function answerQuery(
 }
 
 /**
- * Null where the screen's last event is none of ours (it was another database), where it missed too
- * much, or what cannot be read.
+ * Null: the screen's last event is from another database, or it missed too many events, or one of
+ * them cannot be read.
  */
 function missedEvents(
   { seq, at, limit, bytes = Infinity }: Query<'eventsSince'>,

@@ -1,17 +1,14 @@
-/**
- * Everything that hangs on one open connection: rows, facts, views, the writer, the statements of a
- * group. Made anew when it is opened again.
- */
+/** Creates everything that belongs to one open connection; created anew after a reopen. */
 import type { Database } from 'better-sqlite3';
 import { factLoader } from './facts/load-facts';
 import { allRows } from './rows/all-rows';
 import { LEFT_OUT } from './row-tools/real-printers';
 import { queryViews } from './read/views';
-import { changeWriter } from './write/write-changes';
+import { ChangeWriter } from './write/write-changes';
 
 export type Statements = ReturnType<typeof prepare>;
 
-/** Statements are prepared after the migrations, since they name the tables. */
+/** Call after the migrations: the statements name the tables. */
 export function prepare(db: Database) {
   const rows = allRows(db);
   const facts = factLoader(db, rows);
@@ -22,9 +19,8 @@ export function prepare(db: Database) {
     savepoint: db.prepare('SAVEPOINT command'),
     release: db.prepare('RELEASE command'),
     rollbackTo: db.prepare('ROLLBACK TO command'),
-    // Never less than 0, as each order's own duration: the clock may have been set back between the
-    // two times. Of orders that a real printer printed something of; what is looked for is nearly
-    // always the first paper.
+    // A duration is never negative: the clock may have been set back between the two times. Only
+    // orders with a print at a real printer count; EXISTS nearly always ends at the first print.
     today: db.prepare(
       `SELECT count(*) AS orders, avg(CASE WHEN ready_at IS NOT NULL AND (NOT EXISTS (${LEFT_OUT}) OR EXISTS (
          SELECT 1 FROM tickets t JOIN print_jobs j ON j.ticket_seq = t.seq
@@ -38,7 +34,14 @@ export function prepare(db: Database) {
     facts,
     statements,
     views: queryViews(rows),
-    writer: changeWriter(db, rows, (change) => facts.follow(change)),
+    writer: new ChangeWriter(db, rows, (change) => facts.follow(change)),
     eventSeq: rows.events.lastSeq(),
   };
+}
+
+/** Reads the counters and caches in memory again, which a rollback left ahead of the tables. */
+export function reloadAfterRollback(open: Statements): void {
+  open.writer.reloadHead();
+  open.facts.forget();
+  open.eventSeq = open.rows.events.lastSeq();
 }

@@ -1,12 +1,9 @@
-/**
- * What an error of SQLite means for the orders: the refusal by name, and the trouble that lasts
- * beyond it.
- */
+/** Maps SQLite errors to refusals of commands and to the store's lasting trouble. */
 import path from 'node:path';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../../src-shared/base/errors';
 import type { Answer } from '../../../../../src-shared/queries/queries';
-import type { StoreTrouble } from '../../../ports/store';
+import type { StoreFault, StoreTrouble } from '../../../ports/store';
 import { isReadOnly } from './disk';
 
 const WORDS: Readonly<Record<Exclude<StoreTrouble['code'], 'FOLDER_LOST'>, string>> = {
@@ -22,6 +19,12 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** An error as the log shows it. `where`: the command or the part of the store that failed. */
+export function faultOf(where: string, error: unknown): StoreFault {
+  const message = error instanceof Error ? error.message : String(error);
+  return { where, code: codeOf(error) || 'ERROR', message };
+}
+
 export function isIoError(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_IOERR');
 }
@@ -32,18 +35,18 @@ export function storeRefusal(error: unknown, database: string): Refusal {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return refuse('STORE_BUSY');
   if (!code.startsWith('SQLITE_')) return refuse('INTERNAL');
-  // SQLite has no word of its own for a disk that turned read-only under an open file: it calls
-  // that an I/O error.
+  // SQLite has no code of its own for a disk that turned read-only under an open file: it reports
+  // an I/O error.
   return refuse(isReadOnly(path.dirname(database)) ? 'DISK_READ_ONLY' : 'STORE_FAILED');
 }
 
 /**
- * Errors of the whole database. Others are about one command: a constraint that this program got
- * wrong, a row of a strange shape.
+ * Codes of errors that concern the whole database. Other errors concern one command: a violated
+ * constraint, a malformed row.
  */
 const WHOLE = /^SQLITE_(FULL|BUSY|LOCKED|CORRUPT|NOTADB|CANTOPEN|READONLY|IOERR|NOMEM|PROTOCOL)/;
 
-/** Null where the error is about one command alone, or about the program. */
+/** Null: the error concerns one command, or is a bug of the program. */
 export function passingTrouble(error: unknown, database: string): StoreTrouble | null {
   const { code } = storeRefusal(error, database);
   const isKnown =
@@ -60,7 +63,7 @@ export function lostFor(code: 'STORE_FAILED' | 'FOLDER_LOST', words: string): St
   return { code, isLost: true, since: Date.now(), words };
 }
 
-/** An alert that cannot be stored, for whoever asks how things are. */
+/** The trouble as an alert for the day's view. It cannot be stored as other alerts are. */
 export function asAlert({ code, since }: StoreTrouble): Answer<'queue'>['alerts'][number] {
   return {
     seq: 0,

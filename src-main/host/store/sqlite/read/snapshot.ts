@@ -21,7 +21,7 @@ import type { RestaurantIndex } from '../../../domain/engine/catalogue';
 import { quantitiesOf, appearsOnPaper } from '../../../domain/tickets/issue-tickets';
 import { sentLine } from '../../../domain/orders/make-lines';
 import { samplesIn } from '../../../domain/engine/samples';
-import { houseRules, turboNow } from '../facts/load-facts';
+import { storedServiceRules, storedTurbo } from '../facts/stored-settings';
 import type { Rows } from '../rows/all-rows';
 
 /** Orders read from the tables at once: each may be large, and they are in memory together. */
@@ -49,7 +49,7 @@ export function readSnapshot(
       printers.map(({ id, msPerLine, health }) => [id, { msPerLine, health }]),
     ),
     stock: Object.fromEntries(rows.menu.stock()),
-    turbo: turboNow(rows),
+    turbo: storedTurbo(rows),
     alerts: rows.alerts.kept(),
     messages: rows.tickets
       .liveMessages()
@@ -139,7 +139,7 @@ function readPlace(
     setUp: rows.settings.setUp(),
     samples: { items: samples.items.length, tables: samples.tables.length },
     people: rows.devices.people(),
-    rules: houseRules(rows),
+    rules: storedServiceRules(rows),
   };
 }
 

@@ -1,7 +1,4 @@
-/**
- * Rows of a crowd of things, by the thing they belong to: one statement for all of them costs a
- * fraction of one for each.
- */
+/** Groups rows by key: one statement for many keys costs a fraction of one for each. */
 export function groupedBy<Row, Key, One>(
   rows: readonly Row[],
   keyOf: (row: Row) => Key,

@@ -1,6 +1,8 @@
 /**
- * JSON in a column. Where the disk or a stranger's hand damaged it, the row has a plain value
- * instead: it is one row of many. The check of the whole database (`check-database.ts`) names it.
+ * Reads JSON columns, with a default for damaged ones.
+ *
+ * Damage by the disk or by another program affects only this row. The check of the whole database
+ * (`check-database.ts`) reports it.
  */
 
 export function jsonOr<T>(text: string, otherwise: T, fits: (value: unknown) => boolean): T {
@@ -16,7 +18,7 @@ export function isFields(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An array of a column that was written as one. */
+/** Empty if the column holds no array. */
 export function jsonList<T>(text: string): readonly T[] {
   return jsonOr<readonly T[]>(text, [], Array.isArray);
 }

@@ -1,15 +1,17 @@
 /**
- * Whose papers the figures about paper are of. What a sample printer "prints" takes no time and is
- * no paper: beside real printers it would make a slow evening look quick. So it counts only in a
- * house that has samples alone, which is trying Comanda out.
+ * SQL that decides which printers count in the figures about paper.
+ *
+ * A print at a sample printer takes no time and is no paper, so beside real printers it would make
+ * a slow evening look quick. Samples count only in a restaurant that has no other printers: it is
+ * trying Comanda out.
  */
 const KIND = `iif(json_valid(address), json_extract(address, '$.kind'), NULL)`;
 
-/** One row where the house has a printer of paper that is no sample. */
+/** Has one row if the restaurant has a paper printer that is no sample. */
 export const HAS_REAL_PRINTER = `SELECT 1 FROM printers WHERE removed_at IS NULL AND ${KIND} NOT IN ('virtual', 'pdf', 'screen')`;
 
-/** Samples, removed ones too. */
+/** Sample printers, also removed ones. */
 export const SAMPLES = `SELECT id FROM printers WHERE ${KIND} = 'virtual'`;
 
-/** Printers whose papers no figure is of. */
+/** Printers that do not count. */
 export const LEFT_OUT = `${SAMPLES} AND EXISTS (${HAS_REAL_PRINTER})`;

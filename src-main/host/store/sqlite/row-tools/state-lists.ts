@@ -1,4 +1,4 @@
-/** States of the one liveness rule as SQL lists, for the `IN` of statements. */
+/** The states of the liveness rule as SQL lists, for `IN`. */
 import {
   IN_HAND_TICKET_STATES,
   LEASED_JOB_STATES,
@@ -14,5 +14,5 @@ export const OPEN_ORDERS = list(OPEN_ORDER_STATES);
 export const TICKETS_IN_HAND = list(IN_HAND_TICKET_STATES);
 export const LEASED_JOBS = list(LEASED_JOB_STATES);
 export const UNDECIDED_JOBS = list(UNDECIDED_JOB_STATES);
-/** For an `IN` that no partial index serves. */
+/** Only for an `IN` that needs no partial index. */
 export const LIVE_JOBS = list(LIVE_JOB_STATES);

@@ -1,8 +1,8 @@
-/** An event as the log keeps it. */
+/** Reads an event from the body that the log stores. */
 import type { Event } from '../../../../../src-shared/events/events';
 import { isFields, jsonOr } from './json-column';
 
-/** Null: it cannot be read; what happened before and after it can. */
+/** Null: this event cannot be read; its neighbours can. */
 export function eventFrom(body: string): Event | null {
   return jsonOr<Event | null>(body, null, isFields);
 }

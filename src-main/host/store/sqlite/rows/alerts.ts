@@ -1,4 +1,4 @@
-/** Alerts as rows, and how busy the lanes were lately, from which they are raised. */
+/** Reads and writes alerts, and measures the recent load that raises them. */
 import type { Database } from 'better-sqlite3';
 import { DEFAULT_ALERT_RULES, AlertRules } from '../../../../../src-shared/model/operations/alerts';
 import type {
@@ -14,8 +14,8 @@ import type { settingRows } from './settings';
 import { LEASED_JOBS } from '../row-tools/state-lists';
 
 /**
- * The longest session that the desk allows (`session-limits.ts`) is well below this, ms: a paper
- * that is `sending` for longer is sent by nobody.
+ * A print in `sending` for longer, ms, has lost its worker: the longest session that the desk
+ * allows (`session-limits.ts`) is well below this.
  */
 const LONGEST_TRY_MS = 20 * 60_000;
 
@@ -56,10 +56,10 @@ export function alertRows(
   const renew = db.prepare(
     'UPDATE alerts SET figure = @figure, threshold = @limit, cause = @cause, raised_at = @raisedAt, ended_at = NULL WHERE seq = @seq',
   );
-  // Idle since its newest try ended or its oldest paper came, whichever was later; the newest tries
-  // of all printers are enough, since a printer that is not among them has been idle for longer
-  // than the others took for theirs. Ends of a clock that was ahead say nothing, and a try that
-  // goes on for longer than any does is none.
+  // A printer is idle since its newest try ended or its oldest print was queued, whichever is
+  // later. The newest tries of all printers are enough: a printer without one among them has been
+  // idle for longer than those tries took. Ends in the future, of a clock that was ahead, do not
+  // count, nor does a try that lasts longer than any try can.
   const lanes = db.prepare<{ now: number; longest: number }, LaneLoad>(
     `WITH tried AS (
        SELECT j.printer_id, max(CASE WHEN a.ended_at > @now THEN 0 ELSE coalesce(a.ended_at, @now) END) AS at
@@ -77,7 +77,7 @@ export function alertRows(
   const alerts = (): readonly Alert[] => kept.all().map(alertFrom);
   return {
     kept: alerts,
-    /** With the name of what it is about. */
+    /** With the name of the alert's subject. */
     bySeq(seq: number): (Alert & { readonly about: string | null }) | null {
       const row = bySeq.get(seq);
       return row ? { ...alertFrom(row), about: row.about } : null;

@@ -1,4 +1,4 @@
-/** Every table's statements, prepared once per connection. */
+/** Prepares the statements of every table, once a connection. */
 import type { Database } from 'better-sqlite3';
 import { alertRows } from './alerts';
 import { clockRows } from './clock';

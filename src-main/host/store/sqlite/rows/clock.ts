@@ -1,6 +1,7 @@
 /**
- * Times of what is under way, moved together when the machine's clock was set. What waits in a lane
- * is moved by its own changes.
+ * Moves the times of live orders and prints after the machine's clock was set.
+ *
+ * The times of queued print jobs move by changes of their own.
  */
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/engine/rule';
@@ -12,7 +13,7 @@ import {
   UNDECIDED_JOBS,
 } from '../row-tools/state-lists';
 
-/** By how much, and between which two moments nothing moves. */
+/** The offset, and the two times between which nothing moves. */
 type Move = { readonly by: number; readonly from: EpochMs; readonly to: EpochMs };
 type Those = { readonly these: string };
 

@@ -1,6 +1,7 @@
 /**
- * Devices and people as rows. Of a token only its hash is here, and of a PIN only what scrypt made
- * of it.
+ * Reads and writes devices and people.
+ *
+ * Tables hold only the hash of a token and the scrypt key of a PIN.
  */
 import type { Database } from 'better-sqlite3';
 import { systemActorName } from '../../../../../src-shared/base/system-actors';
@@ -79,7 +80,10 @@ export function deviceRows(db: Database) {
     },
     byToken: (tokenHash: string): Device | null => one(byToken.get(Buffer.from(tokenHash, 'hex'))),
     byId: (id: string): Device | null => one(byId.get(id)),
-    /** Of one that is here or was. The command line and programs without a token have no row. */
+    /**
+     * Also for a device that was removed. The command line and programs without a token have no
+     * row.
+     */
     nameOf: (id: string): string => nameOf.get(id) ?? systemActorName(id),
     all: (): readonly Device[] => all.all().map(deviceFrom),
     set({ id, personId, revokedAt, scopes }: Extract<Change, { set: 'device' }>) {
@@ -94,7 +98,7 @@ export function deviceRows(db: Database) {
     putPerson({ id, name, role }: Person, hash: string) {
       insertPerson.run(id, name, role, hash);
     },
-    /** Who is gone, or has another role or PIN, stands at no device any more. */
+    /** A person who was removed, or whose role or PIN changed, is logged out of every device. */
     setPerson({ id, name, role, pinHash: hash, removedAt }: Extract<Change, { set: 'person' }>) {
       if (name !== undefined) setName.run(name, id);
       if (role !== undefined) setRole.run(role, id);
@@ -120,7 +124,7 @@ function deviceFrom(row: DeviceRow): Device {
     role: row.role as Role,
     addedAt: row.added_at,
     personId: row.person_id,
-    // One whose scopes cannot be read may do nothing.
+    // A program whose scopes cannot be read has none.
     scopes: jsonList<StoredScope>(row.scopes),
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The event log as rows: `seq` without gaps, since it is given out inside the one writer's
- * transaction.
+ * Reads and writes the event log.
+ *
+ * `seq` has no gaps: it is assigned in the transaction of the only writer.
  */
 import type { Database } from 'better-sqlite3';
 import { auditActor } from '../../../../../src-shared/events/audit';
@@ -20,7 +21,7 @@ export function eventRows(db: Database) {
   const ofOrder = db
     .prepare<[number], string>('SELECT body FROM events WHERE order_number = +? ORDER BY seq')
     .pluck();
-  // An event tells what was said; of a guest who is forgotten it tells no more who it was.
+  // Erases the guest's data from the events of an order, which otherwise stay as they were stored.
   const forgetGuest = db.prepare(
     `UPDATE events SET body = iif(json_valid(body), json_replace(body, '$.placed.customer', NULL, '$.placed.address', NULL,
        '$.placed.phone', NULL, '$.edit.customer', NULL, '$.edit.address', NULL, '$.edit.phone', NULL), '')
@@ -36,7 +37,7 @@ export function eventRows(db: Database) {
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     lastSeq: () => last.get() ?? 0,
     timeOf: (seq: number): number | null => timeOf.get(seq) ?? null,
-    /** As they were stored, oldest first: at least one, and no more than about so many bytes. */
+    /** As stored, oldest first: at least one event, and no more than about `bytes`. */
     since(seq: number, limit: number, bytes: number): readonly string[] {
       const found: string[] = [];
       let total = 0;

@@ -1,4 +1,4 @@
-/** Letters beside fallbacks and alerts as rows, and where they go. */
+/** Reads and writes queued mail messages and the mail settings. */
 import type { Database } from 'better-sqlite3';
 import { MailSettings } from '../../../../../src-shared/model/mail';
 import type { DueMail, DueMails } from '../../../../../src-shared/model/mail';
@@ -10,9 +10,9 @@ import type { alertRows } from './alerts';
 import { jsonOr } from '../row-tools/json-column';
 import type { orderRows } from './orders';
 
-/** No letter is put off for longer (`domain/mails.ts`). */
+/** The longest delay of a mail message (`domain/mails.ts`). */
 const LONGEST_WAIT_MS = 30 * 60_000;
-/** One letter tells of this many tickets at the most. */
+/** Most tickets in one mail message. */
 const IN_ONE_LETTER = 20;
 
 type DueRow = {
@@ -22,7 +22,7 @@ type DueRow = {
   order_number: number | null;
   error: string | null;
 } & TicketPart;
-/** Null where it tells of an alert. */
+/** Null: the mail message is about an alert. */
 type TicketPart = {
   document: string | null;
   kind: string | null;
@@ -31,7 +31,7 @@ type TicketPart = {
   cause: string | null;
 };
 
-/** What a letter tells of lies in other tables. */
+/** Tables that hold the subjects of mail messages. */
 type Told = {
   readonly alerts: Pick<ReturnType<typeof alertRows>, 'bySeq'>;
   readonly orders: Pick<ReturnType<typeof orderRows>, 'byNumber'>;
@@ -92,7 +92,7 @@ export function mailRows(db: Database, told: Told) {
     later: (byMs: number): void => void later.run(byMs),
     notAhead: (at: number): void => void notAhead.run({ at, longest: LONGEST_WAIT_MS }),
     tries: (seq: number) => tries.get(seq) ?? null,
-    /** One row that cannot be read is named, so that the others go out. */
+    /** A row that cannot be read is reported by its number; the others are sent. */
     due(at: number): Pick<DueMails, 'mails' | 'unreadable'> {
       const read = due
         .all(at, IN_ONE_LETTER)
@@ -130,7 +130,7 @@ function dueFrom(row: DueRow, { alerts, orders }: Told): DueMail | null {
     const alert = alerts.bySeq(row.alert_seq);
     return alert && { seq, queuedAt, lastError, kind: 'alert', alert };
   }
-  // the table's CHECK knows no such row
+  // The table's CHECK excludes such a row.
   if (document === null || mark === null || jobSeq === null) return null;
   const sent = { kind: kind as TicketKind, document: JSON.parse(document) as TicketDocument };
   return {

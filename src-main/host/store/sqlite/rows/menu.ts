@@ -1,6 +1,7 @@
 /**
- * The menu as rows: categories, dishes, the questions they ask, what is over. What was removed
- * keeps its row for the orders it is in.
+ * Reads and writes the menu: categories, items, modifier groups, stock.
+ *
+ * A removed item keeps its row for the orders that contain it.
  */
 import type { Database } from 'better-sqlite3';
 import type {
@@ -28,9 +29,9 @@ type MenuRow = Omit<ItemRow, 'id' | 'category_id'> & {
 };
 
 export function menuRows(db: Database) {
-  // A new dish or category stands last by its rowid, which SQLite finds at once where the highest
-  // position would take a look at every row. No position is higher: rows are never deleted, and
-  // `reorder` counts from zero.
+  // A new item or category gets its rowid as position, which SQLite finds at once; the highest
+  // position would need a scan. No position is higher: rows are never deleted, and `reorder` counts
+  // from zero.
   const categories = db.prepare<[], Category>(
     'SELECT id, name FROM categories WHERE removed_at IS NULL ORDER BY position, rowid',
   );
@@ -88,10 +89,10 @@ export function menuRows(db: Database) {
   return {
     categories: (): readonly Category[] => categories.all(),
     items: (): readonly MenuItem[] => items.all().map(itemFrom),
-    /** Not on the menu any more; open orders may still name them. */
+    /** Removed items; open orders may still contain them. */
     formerItems: (): readonly MenuItem[] => former.all().map(itemFrom),
     modifierGroups,
-    /** As order senders read it. */
+    /** The menu as clients that send orders get it. */
     view({ code, decimals }: { readonly code: string; readonly decimals: number }): MenuView {
       const byId = new Map(modifierGroups().map((group) => [group.id, group]));
       return {

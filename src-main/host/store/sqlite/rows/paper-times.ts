@@ -1,8 +1,9 @@
 /**
- * How long papers took. These figures are asked every few seconds, so they are kept in memory: the
- * day's papers are read from the tables once, and after that only the events since the last
- * question are read. Every paper counts, however many wait, and a question costs only the new
- * papers.
+ * Measures how long prints took, in memory.
+ *
+ * The figures are queried every few seconds. The day's prints are read from the tables once; each
+ * query then reads only the events since the last one, so its cost does not depend on how many
+ * prints wait.
  */
 import type { Database } from 'better-sqlite3';
 import { LOAD_WINDOW_MS } from '../../../../../src-shared/model/operations/alerts';
@@ -14,18 +15,18 @@ export type DayPaper = { readonly meanMs: number; readonly p95Ms: number; readon
 
 type PaperRow = {
   at: number;
-  /** From the send to the paper. */
+  /** From the dispatch to the end of the print, ms. */
   tookMs: number;
-  /** From the moment it was queued at this printer to the paper. */
+  /** From being queued at this printer to the end of the print, ms. */
   waitedMs: number;
   day: string | null;
-  /** 1: a ticket of an order, and no reprint. */
+  /** 1: the first print of an order's ticket. */
   counts: number;
-  /** 1: it came out of a sample printer. */
+  /** 1: the printer is a sample. */
   sample: number;
 };
 
-/** What is kept between two questions. `seq` is the last event that is in it. */
+/** State between two queries. `seq` is the last event that it includes. */
 type Kept = {
   seq: number;
   recent: { readonly at: number; readonly waitedMs: number; readonly isSample: boolean }[];
@@ -36,7 +37,7 @@ type DaySum = { readonly sum: TimeSummary; lastAt: number | null };
 const COLUMNS = `j.settled_at AS at, j.settled_at - t.opened_at AS tookMs, j.settled_at - j.queued_at AS waitedMs, o.day AS day,
   t.kind IN ('order', 'addition', 'change') AND iif(json_valid(j.mark), json_extract(j.mark, '$.kind'), '') <> 'reprint' AS counts,
   j.printer_id IN (${SAMPLES}) AS sample`;
-/** At a start this many of the newest events are looked through for those of the last minutes. */
+/** At a start this many of the newest events are searched for those of the last minutes. */
 const MOST_LOOKED_AT = 20_000;
 const OUT = `IN ('printed', 'sent')`;
 
@@ -45,9 +46,9 @@ export function paperTimes(db: Database) {
     `SELECT ${COLUMNS} FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq
      WHERE o.day = +? AND j.state ${OUT}`,
   );
-  // By the event's own state: a paper that was unsure and then confirmed has two events, and came
-  // out once. CROSS JOIN keeps the order of the tables: the events first, then each paper by its
-  // key.
+  // The state is read from the event: a print that was unsure and then confirmed has two events and
+  // was printed once. CROSS JOIN keeps the order of the tables: events first, then each print by
+  // its key.
   const since = db.prepare<[number], PaperRow & { seq: number }>(
     `SELECT e.seq, ${COLUMNS} FROM events e CROSS JOIN print_jobs j ON j.seq = CAST(iif(json_valid(e.body), json_extract(e.body, '$.jobId'), NULL) AS INTEGER)
      CROSS JOIN tickets t ON t.seq = j.ticket_seq LEFT JOIN orders o ON o.number = t.order_number
@@ -60,13 +61,13 @@ export function paperTimes(db: Database) {
   const hasRealPrinter = db.prepare<[], number>(HAS_REAL_PRINTER).pluck();
   let kept: Kept | null = null;
 
-  /** The last event that is too old for the figure of the last minutes. */
+  /** The last event that is too old for the mean of the last minutes. */
   function tooOld(): number {
     let newestAt: number | null = null;
     let looked = 0;
     for (const { seq, at } of newestFirst.iterate()) {
       newestAt ??= at;
-      // Times do not fall evenly where the clock was set: the count ends the search.
+      // Times do not decrease evenly if the clock was set, so the count ends the search.
       if (at < newestAt - LOAD_WINDOW_MS || ++looked > MOST_LOOKED_AT) return seq;
     }
     return 0;
@@ -79,7 +80,7 @@ export function paperTimes(db: Database) {
     if (day !== today.day || counts === 0) return;
     for (const of of sample === 1 ? [today.all] : [today.all, today.real]) {
       of.lastAt = Math.max(of.lastAt ?? at, at);
-      // The clock was set back meanwhile: how long it took is not known.
+      // The clock was set back meanwhile: the duration is unknown.
       if (tookMs >= 0) of.sum.add(tookMs);
     }
   }
@@ -97,8 +98,8 @@ export function paperTimes(db: Database) {
 
   return {
     /**
-     * Every paper of the day that is out (`real-printers.ts`): mean, p95 to within 5 %, and when
-     * the last came out. Null before the first.
+     * The day's finished prints (`real-printers.ts`): mean, p95 to within 5 %, and the time of the
+     * last. Null before the first.
      */
     ofDay(day: string): DayPaper | null {
       const state = follow();
@@ -117,17 +118,17 @@ export function paperTimes(db: Database) {
       const spread = sum.spread;
       return { meanMs: spread?.mean ?? 0, p95Ms: spread?.p95 ?? 0, lastAt };
     },
-    /** Mean of the last minutes, from queued to out; null: nothing came out. */
+    /** Mean of the last minutes, from queued to printed; null: nothing was printed. */
     recentMeanMs(now: number): number | null {
       const state = follow();
-      // A later time than now is of a clock that was ahead.
+      // A time in the future comes from a clock that was ahead.
       state.recent = state.recent.filter(({ at }) => at >= now - LOAD_WINDOW_MS && at <= now);
       const hasReal = hasRealPrinter.get() !== undefined;
       const counted = hasReal ? state.recent.filter(({ isSample }) => !isSample) : state.recent;
       if (counted.length === 0) return null;
       return counted.reduce((sum, { waitedMs }) => sum + waitedMs, 0) / counted.length;
     },
-    /** After a rollback: events that were read may not exist any more. */
+    /** Call after a rollback: events that were read may not exist. */
     forget(): void {
       kept = null;
     },

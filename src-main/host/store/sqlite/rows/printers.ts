@@ -1,4 +1,4 @@
-/** Printers as rows. One that was removed keeps its row for what was printed on it. */
+/** Reads and writes printers. A removed one keeps its row for its print jobs. */
 import type { Database } from 'better-sqlite3';
 import { PrinterAddress, PrinterProfile } from '../../../../../src-shared/model/printers';
 import type {
@@ -39,7 +39,7 @@ export function printerRows(db: Database) {
       const row = byId.get(id);
       return row ? printerFrom(row) : null;
     },
-    /** Sample printers, those too that were removed: what they printed was no paper. */
+    /** Sample printers, also removed ones: their prints are no paper. */
     samples: (): ReadonlySet<string> => new Set(samples.all()),
     put({ id, name, address, profile }: Pick<Printer, 'id' | 'name' | 'address' | 'profile'>) {
       insert.run(
@@ -67,13 +67,13 @@ export function printerRows(db: Database) {
 }
 
 /**
- * Where nobody can read where it stands: a network that never exists (RFC 5737), so that its
- * tickets go down the chain or wait in sight.
+ * Stands in for an address that cannot be read: a network that never exists (RFC 5737), so that its
+ * tickets fail over or wait visibly.
  */
 const NOWHERE: PrinterAddress = { kind: 'tcp', host: '192.0.2.1', port: 9100 };
 /**
- * Where nobody can read what it can do: the narrowest paper, and no question that it might print
- * instead of answering.
+ * Stands in for a profile that cannot be read: the narrowest paper, and no status question, which
+ * such a printer might print.
  */
 const PLAIN: PrinterProfile = {
   columns: 32,

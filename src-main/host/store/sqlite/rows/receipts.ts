@@ -1,6 +1,7 @@
 /**
- * Receipts of commands: who sent which key, with what, and what it was answered. Written in the
- * command's own transaction.
+ * Reads and writes the receipts of commands: sender, key, input, reply.
+ *
+ * A receipt is written in the command's own transaction.
  */
 import type { Database } from 'better-sqlite3';
 
@@ -13,7 +14,7 @@ export function receiptRows(db: Database) {
   const insert = db.prepare(
     'INSERT INTO command_receipts (actor, key, command, body, reply, at) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  // A dispatch keeps its key for good. 500 a call keeps the pause for others short.
+  // The receipts of dispatches are permanent. 500 rows a call keep the pause for commands short.
   const prune = db.prepare(
     `DELETE FROM command_receipts WHERE (actor, key) IN
        (SELECT actor, key FROM command_receipts WHERE at < ? AND command NOT IN ('placeOrder', 'addLines', 'changeQuantity') ORDER BY at LIMIT 500)`,

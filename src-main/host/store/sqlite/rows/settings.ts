@@ -1,4 +1,4 @@
-/** What the house has decided, as rows of a name and JSON; the restaurant's own data among it. */
+/** Reads and writes settings as rows of a name and JSON, also the restaurant's own data. */
 import type { Database } from 'better-sqlite3';
 import {
   BackupRules,
@@ -15,7 +15,7 @@ import type { RestaurantData } from '../../../domain/engine/facts';
 import type { TrustedTime } from '../../../domain/engine/trusted-time';
 import { isFields, jsonOr } from '../row-tools/json-column';
 
-/** A restaurant's day ends after the last guest, not at midnight. */
+/** The business day ends after the last guest, not at midnight. */
 const USUAL_CUTOVER_HOUR = 5;
 
 function isHour(value: unknown): value is number {

@@ -1,4 +1,4 @@
-/** Shifts that were closed, as rows. */
+/** Reads and writes closed shifts. */
 import type { Database } from 'better-sqlite3';
 import { tillReportReader, shiftFrom } from '../reports/cut';
 import type { ShiftRow } from '../reports/cut';

@@ -1,6 +1,7 @@
 /**
- * Stations and the rules that bring dishes to them, as rows. One that was removed keeps its row for
- * the tickets it had.
+ * Reads and writes stations and their routing rules.
+ *
+ * A removed station keeps its row for its tickets.
  */
 import type { Database } from 'better-sqlite3';
 import type { Change, RestaurantEdit } from '../../../domain/engine/rule';
@@ -30,7 +31,7 @@ export function stationRows(db: Database) {
     'SELECT * FROM stations WHERE removed_at IS NULL ORDER BY position, rowid',
   );
   const former = db.prepare<[], StationRow>('SELECT * FROM stations WHERE removed_at IS NOT NULL');
-  // Whoever becomes the default one takes it from who was.
+  // There is one default station: a new one replaces it.
   const soleDefault = db.prepare(
     'UPDATE stations SET is_default = 0 WHERE is_default = 1 AND id <> ?',
   );
@@ -69,7 +70,7 @@ export function stationRows(db: Database) {
   const putRule = db.prepare(
     'INSERT INTO routing_rules (id, item_id, category_id, station_id) VALUES (?, ?, ?, ?)',
   );
-  // A ticket under way, or paper that waits, of this station.
+  // A ticket of an open order, or a live print job, of this station.
   const inUse = db
     .prepare<[string, string], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN tickets t ON t.order_number = o.number
@@ -80,7 +81,7 @@ export function stationRows(db: Database) {
     .pluck();
   return {
     all: (): readonly Station[] => all.all().map(stationFrom),
-    /** Not in use any more. */
+    /** Removed stations. */
     former: (): readonly Station[] => former.all().map(stationFrom),
     save(station: Station) {
       if (station.isDefault) soleDefault.run(station.id);
@@ -109,7 +110,7 @@ export function stationRows(db: Database) {
     setScreen(id: string, hasScreen: boolean, at: number) {
       setScreen.run(Number(hasScreen), at, id);
     },
-    /** Null: no screen hangs there. */
+    /** Null: the station has no screen. */
     screenSince: (id: string): number | null => screenSince.get(id) ?? null,
     isInUse: (id: string): boolean => inUse.get(id, id) === 1,
     rules: (): readonly RoutingRule[] =>

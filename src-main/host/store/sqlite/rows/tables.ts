@@ -1,5 +1,7 @@
 /**
- * The floor's tables as rows. Orders keep a table's name, not its row, so a table can go for good.
+ * Reads and writes the floor's tables.
+ *
+ * Orders keep a table's name, not its row, so a table can be deleted.
  */
 import type { Database } from 'better-sqlite3';
 import type { FloorTable } from '../../../../../src-shared/model/restaurant';

@@ -1,4 +1,4 @@
-/** Tickets, the lines they show, and messages, as rows. */
+/** Reads and writes tickets, the lines they show, and messages. */
 import type { Database } from 'better-sqlite3';
 import type { Change } from '../../../domain/engine/rule';
 import { unreadableDocument } from '../../../../../src-shared/model/ticket';
@@ -62,7 +62,7 @@ export function ticketRows(db: Database) {
      ) ORDER BY seq`,
   );
   const forgetGuest = db.prepare(
-    // What cannot be read may hold a name too.
+    // A document that cannot be read may contain a name, too.
     `UPDATE tickets SET document = iif(json_valid(document), json_replace(document, '$.customer', NULL, '$.address', NULL, '$.phone', NULL), '')
      WHERE order_number = ?`,
   );
@@ -93,16 +93,16 @@ export function ticketRows(db: Database) {
     forgetGuest: (orderNumber: number): void => void forgetGuest.run(orderNumber),
     lineNosOf: (row: TicketRow) => jsonList<number>(row.line_nos),
     rowBySeq: (seq: number) => bySeq.get(seq),
-    /** With the numbers of the lines each shows. */
+    /** With the numbers of the lines that each shows. */
     ofOrder: (orderNumber: number): readonly TicketWithLines[] =>
       ofOrder.all(orderNumber).map(shownFrom),
-    /** The same for a crowd of orders at once, by the order's number. */
+    /** The same for many orders in one statement, by order number. */
     ofOrders: (
       orderNumbers: readonly number[],
     ): ReadonlyMap<number | null, readonly TicketWithLines[]> =>
       groupedBy(ofOrders.all(JSON.stringify(orderNumbers)), (row) => row.order_number, shownFrom),
     inHandAt: (stationId: string): readonly number[] => inHandAt.all(stationId),
-    /** Of no order, and still in a lane's, a person's or a cook's hand. */
+    /** Tickets without an order that are still queued, undecided or with a cook. */
     liveMessages: (): readonly Ticket[] => liveMessages.all().map(ticketFrom),
     bySeq(seq: number): Ticket | null {
       const row = bySeq.get(seq);
@@ -132,7 +132,7 @@ export function ticketFrom(row: TicketRow): Ticket {
   };
 }
 
-/** As far as screens and printers build on it. */
+/** Checks the fields that screens and printers need. */
 function isDocument(value: unknown): boolean {
   const { station, folio, time, lines, alsoAt } = (value ?? {}) as Partial<
     Record<keyof TicketDocument, unknown>

@@ -101,6 +101,14 @@ export function firstBrokenLink(db: Database, from = 1): number | null {
   return null;
 }
 
+/** This many of the newest dispatches are checked at a start and after an I/O error. */
+const RECENT_LINKS = 200;
+
+/** The same for the newest links, up to `last`. */
+export function brokenRecentLink(db: Database, last: number): number | null {
+  return firstBrokenLink(db, Math.max(1, last - RECENT_LINKS));
+}
+
 /** A damaged list must break the chain, not the check. */
 function parseList(text: string): readonly string[] {
   try {
