@@ -11,8 +11,10 @@ import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import { connectionShares } from '../limits/file-descriptors';
 import { connectionLimit } from '../limits/connection-limit';
 import { unorderedList } from './unordered-list';
-import { CONNECTION_TIMES, serveConnection } from './connection';
-import type { ConnectionDeps, ConnectionTimes } from './connection';
+import { TcpConnection } from './connection';
+import type { ConnectionDeps } from './connection';
+import { CONNECTION_TIMES } from './connection-times';
+import type { ConnectionTimes } from './connection-times';
 import { isLoopback, rateLimitBySource } from '../limits/sources';
 import type { RequestSource } from '../limits/sources';
 
@@ -90,14 +92,14 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       leave();
       pace.left(entered);
     });
-    serveConnection(socket, {
+    new TcpConnection(socket, {
       ...deps,
       times,
       identify: (token) => options.identify(source, token),
       mayRequest: () => pace.mayRequest(source),
       onState: (state) => crowded[state](socket),
       onForwarded: () => (source = { address, isLocal: false }),
-    });
+    }).start();
   }
 
   async function open(host: string, quiet = false): Promise<void> {
