@@ -21,8 +21,8 @@ import { SCREENS_PATH } from '../http-form/request-form';
 import { sourceOf } from '../limits/sources';
 import type { RequestSource } from '../limits/sources';
 import { messagesOf } from './message-pieces';
-import { eventsFrame, serveScreen } from './screen-session';
-import type { Screen } from './screen-session';
+import { eventsFrame } from './screen-feed';
+import { ScreenSession } from './screen-session';
 import { createSnapshotCache } from './snapshots';
 
 export type HubParts = {
@@ -76,7 +76,7 @@ export function startScreenHub({
   // The library would say it in its own words.
   server.on('wsClientError', (_, socket) => turnAway(socket, refuse('WEBSOCKET_ONLY')));
   /** Each with what it was let in by. */
-  const screens = new Map<Screen, Shown>();
+  const screens = new Map<ScreenSession, Shown>();
   const starts = createSnapshotCache(core, clock);
   let opening = 0;
 
@@ -84,7 +84,7 @@ export function startScreenHub({
     core.onBatch((batch) => {
       const messages = messagesOf(eventsFrame(batch));
       starts.keep({ batch, messages });
-      for (const screen of screens.keys()) screen.tell(batch, messages);
+      for (const screen of screens.keys()) screen.sendBatch(batch, messages);
     }),
     core.onPlaceChanged(() => {
       starts.forget();
@@ -93,7 +93,7 @@ export function startScreenHub({
     core.onAccessChanged(() => void reconsider().catch(onBug)),
   ];
   const looking = setInterval(() => {
-    for (const screen of screens.keys()) screen.look();
+    for (const screen of screens.keys()) screen.checkLimits();
     starts.rest();
   }, LOOK_EVERY_MS);
 
@@ -101,7 +101,7 @@ export function startScreenHub({
   async function reconsider(): Promise<void> {
     await Promise.all(
       [...screens].map(([screen, { hash, source }]) =>
-        screen.reconsider(identify.holder(hash, source)),
+        screen.updateRights(identify.holder(hash, source)),
       ),
     );
   }
@@ -125,7 +125,7 @@ export function startScreenHub({
     opening++;
     try {
       server.handleUpgrade(request, socket, head, (client) => {
-        const screen = serveScreen(client, {
+        const screen = new ScreenSession(client, {
           core,
           past,
           clock,
@@ -135,6 +135,7 @@ export function startScreenHub({
           starts,
           onBug,
         });
+        screen.start();
         screens.set(screen, { hash, source });
         onEntered();
         client.on('close', () => screens.delete(screen));
