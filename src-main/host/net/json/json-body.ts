@@ -6,12 +6,12 @@ import { isUtf8 } from 'node:buffer';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import { jsonFramer } from './json-framer';
+import { JsonFramer } from './json-framer';
 
 export type Body = { readonly ok: true; readonly value: unknown } | Refusal;
 
 export function readJson(bytes: Buffer, messageBytes: number = LIMITS.messageBytes): Body {
-  const framer = jsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
+  const framer = new JsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
   // A line end, so that a bare number or word ends too.
   const [first, second] = framer.push(Buffer.concat([bytes, Buffer.from('\n')]));
   if (!first || framer.isPartial()) return refuse('MESSAGE_INCOMPLETE');

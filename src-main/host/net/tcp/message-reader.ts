@@ -2,8 +2,8 @@
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import { jsonFramer } from '../json/json-framer';
-import type { Framed, JsonFramer } from '../json/json-framer';
+import { JsonFramer } from '../json/json-framer';
+import type { Framed } from '../json/json-framer';
 import { lineReader, readOpening } from './text-line';
 import type { LineReader } from './text-line';
 
@@ -73,7 +73,7 @@ export class MessageReader {
           refuse('WRONG_PROTOCOL', { protocol: opening.protocol }),
         );
       case 'json':
-        this.#reading = { kind: 'json', framer: jsonFramer() };
+        this.#reading = { kind: 'json', framer: new JsonFramer() };
         return this.read(bytes.subarray(opening.skip));
       case 'text':
         this.#reading = { kind: 'text', lines: lineReader() };
