@@ -27,7 +27,7 @@ import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Scope } from '../../../../src-shared/base/scope-words';
 import { newToken, tokenHash } from '../auth/tokens';
 import type { Counters } from '../limits/counters';
-import { createPrinterRequests } from './printer-requests';
+import { PrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
 import { waitForTickets } from './wait-for-tickets';
 
@@ -48,7 +48,7 @@ export type Requests = {
 
 export function createRequests(parts: PrinterRequestParts, counters: Counters): Requests {
   const { core } = parts;
-  const carryOut = createPrinterRequests(parts);
+  const printers = new PrinterRequests(parts);
 
   function failed(refusal: Refusal, key: string | null): PublicReply {
     counters.refused(refusal.code);
@@ -173,7 +173,7 @@ export function createRequests(parts: PrinterRequestParts, counters: Counters): 
     },
 
     async control(ask, actor) {
-      const answer = await carryOut(ask, actor);
+      const answer = await printers.carryOut(ask, actor);
       return isRefusal(answer) ? failed(answer, null) : answer;
     },
 

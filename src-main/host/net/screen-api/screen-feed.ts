@@ -98,8 +98,7 @@ export class ScreenFeed {
     const start = await this.#parts.starts.next();
     // The person may have logged out in the meantime.
     const holder = this.#link.holder();
-    if (!holder.actor)
-      return this.#link.send({ ...head, session: holder.session, ...loggedOut });
+    if (!holder.actor) return this.#link.send({ ...head, session: holder.session, ...loggedOut });
     const { text, senders, seq, at, next } = start;
     this.#narrow = programWire(holder.actor);
     const snapshot = this.#narrow ? this.#narrow.start(text, senders) : text;

@@ -1,10 +1,6 @@
 /** One screen's connection: its hello, its requests in order, its rights and its limits. */
 import type { WebSocket } from 'ws';
-import {
-  CLOSE,
-  PING_EVERY_MS,
-  PROTOCOL_VERSION,
-} from '../../../../src-shared/screen-api/messages';
+import { CLOSE, PING_EVERY_MS, PROTOCOL_VERSION } from '../../../../src-shared/screen-api/messages';
 import type { ToScreen } from '../../../../src-shared/screen-api/messages';
 import type { ScreenMessage } from '../../../../src-shared/screen-api/message-schemas';
 import { CoreGone } from '../../core/core-client';

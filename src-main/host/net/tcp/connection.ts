@@ -141,10 +141,9 @@ export class TcpConnection {
 
   #answerRefused(refusal: Refusal): void {
     const slot = this.#answers.openSlot();
-    const answer =
-      this.#reader.isText()
-        ? this.#handler.refusedText(refusal)
-        : JSON.stringify(this.#handler.refused(refusal));
+    const answer = this.#reader.isText()
+      ? this.#handler.refusedText(refusal)
+      : JSON.stringify(this.#handler.refused(refusal));
     this.#fill(slot, `${answer}\n`);
   }
 

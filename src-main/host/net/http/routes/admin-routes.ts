@@ -89,9 +89,7 @@ async function drawTicket(
   if (isRefusal(actor)) return actor;
   const job = Number(idOf(asked.request));
   const paper =
-    Number.isSafeInteger(job) && job > 0
-      ? await core.askFor({ name: 'paper', job }, actor)
-      : null;
+    Number.isSafeInteger(job) && job > 0 ? await core.askFor({ name: 'paper', job }, actor) : null;
   if (!paper) return refuse('NO_SUCH_PATH');
   if (isRefusal(paper)) return paper;
   return (await control?.draw(paper, PDF_COLUMNS)) ?? refuse('PRINTING_OFF');

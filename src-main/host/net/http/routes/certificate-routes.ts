@@ -16,7 +16,10 @@ type CertificateRouteParts = {
   readonly restart: (why: string) => void;
 };
 
-export function certificateStatus({ certificate }: CertificateRouteParts, { actorFor }: AccessTools): AccessRoute {
+export function certificateStatus(
+  { certificate }: CertificateRouteParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'GET',
     path: '/https',
@@ -30,12 +33,14 @@ export function certificateStatus({ certificate }: CertificateRouteParts, { acto
   };
 }
 
-export function saveCertificate({ certificate, restart }: CertificateRouteParts, { ask, actorFor }: AccessTools): AccessRoute {
+export function saveCertificate(
+  { certificate, restart }: CertificateRouteParts,
+  { ask, actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'PUT',
     path: '/https',
-    summary:
-      'Pone un certificado y su clave (PEM): el servidor cierra y abre hablando solo https',
+    summary: 'Pone un certificado y su clave (PEM): el servidor cierra y abre hablando solo https',
     open: false,
     body: CertificateBody,
     async answer(asked) {
@@ -56,7 +61,10 @@ export function saveCertificate({ certificate, restart }: CertificateRouteParts,
   };
 }
 
-export function removeCertificate({ certificate, restart }: CertificateRouteParts, { ask, actorFor }: AccessTools): AccessRoute {
+export function removeCertificate(
+  { certificate, restart }: CertificateRouteParts,
+  { ask, actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'DELETE',
     path: '/https',

@@ -8,7 +8,10 @@ import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 const ProgramBody = z.strictObject({ nombre: NameField, alcance: ScopesOrShop });
 const ScopesBody = z.strictObject({ alcance: ScopesAsked });
 
-export function listDevices({ core, pairing }: AccessParts, { actorFor }: AccessTools): AccessRoute {
+export function listDevices(
+  { core, pairing }: AccessParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'GET',
     path: '/dispositivos',
@@ -70,8 +73,7 @@ export function setScopes({ run }: AccessTools): AccessRoute {
   return {
     method: 'PATCH',
     path: '/dispositivos/:id',
-    summary:
-      'Lo que puede un programa: su alcance, o un juego (tienda, pantalla, informes, todo)',
+    summary: 'Lo que puede un programa: su alcance, o un juego (tienda, pantalla, informes, todo)',
     open: false,
     body: ScopesBody,
     async answer(asked) {

@@ -112,7 +112,10 @@ function collectToken({ pairing }: AccessParts): AccessRoute {
   };
 }
 
-function invite({ pairing, hostKey, reachAt }: AccessParts, { actorFor }: AccessTools): AccessRoute {
+function invite(
+  { pairing, hostKey, reachAt }: AccessParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'POST',
     path: '/dispositivos/invitar',

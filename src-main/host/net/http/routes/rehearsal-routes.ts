@@ -12,7 +12,10 @@ import type { AccessRoute, AccessTools } from './route-tools';
 
 type RehearsalRouteParts = { readonly rehearsals: RehearsalControl };
 
-export function beginRehearsal({ rehearsals }: RehearsalRouteParts, { actorFor }: AccessTools): AccessRoute {
+export function beginRehearsal(
+  { rehearsals }: RehearsalRouteParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'POST',
     path: '/ensayo',
@@ -29,7 +32,10 @@ export function beginRehearsal({ rehearsals }: RehearsalRouteParts, { actorFor }
   };
 }
 
-export function rehearsalStatus({ rehearsals }: RehearsalRouteParts, { actorFor }: AccessTools): AccessRoute {
+export function rehearsalStatus(
+  { rehearsals }: RehearsalRouteParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'GET',
     path: '/ensayo',
@@ -43,7 +49,10 @@ export function rehearsalStatus({ rehearsals }: RehearsalRouteParts, { actorFor 
   };
 }
 
-export function stopRehearsal({ rehearsals }: RehearsalRouteParts, { actorFor }: AccessTools): AccessRoute {
+export function stopRehearsal(
+  { rehearsals }: RehearsalRouteParts,
+  { actorFor }: AccessTools,
+): AccessRoute {
   return {
     method: 'DELETE',
     path: '/ensayo',

@@ -65,15 +65,10 @@ function addPerson({ run, actorFor }: AccessTools): AccessRoute {
       if ('code' in actor) return actor;
       const hash = await pinHash(pin, rol);
       if (typeof hash !== 'string') return hash;
-      return run(
-        'addPerson',
-        { name: nombre, role: PersonRole.parse(rol), pinHash: hash },
-        asked,
-        {
-          status: 'agregada',
-          persona: nombre,
-        },
-      );
+      return run('addPerson', { name: nombre, role: PersonRole.parse(rol), pinHash: hash }, asked, {
+        status: 'agregada',
+        persona: nombre,
+      });
     },
   };
 }
