@@ -14,7 +14,7 @@ import type { RehearsalControl } from '../ports/rehearsal-control';
 import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './auth/identify';
 import { openHostKey } from './auth/host-key';
-import { createPairingService } from './auth/pairing';
+import { PairingService } from './auth/pairing';
 import { createPinGuard } from './auth/pins';
 import { advertise } from './advertise';
 import { fingerprintOf, openCertificate } from './auth/certificate';
@@ -76,7 +76,7 @@ export async function openGateway({
   const scheme = tls ? 'https' : 'http';
   const house = await core.ask({ name: 'house' });
   const hostKey = openHostKey(dataDir, notice);
-  const pairing = createPairingService(
+  const pairing = new PairingService(
     systemClock,
     (name) => notice(`Un dispositivo pide entrar: "${name}". Se aprueba en la caja.`),
     notice,
