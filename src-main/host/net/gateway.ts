@@ -1,7 +1,4 @@
-/**
- * What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN
- * and how it hears of this host.
- */
+/** Opens the host's HTTP side: server, screens, pairing, PINs, and the LAN with its mDNS name. */
 import type { HostConfig } from '../runtime/config';
 import type { ErrorCode } from '../../../src-shared/base/errors';
 import type { Core } from '../core/core-client';
@@ -33,16 +30,16 @@ export type GatewayParts = {
   readonly backups: BackupControl;
   readonly rehearsals: RehearsalControl;
   readonly support: () => Promise<string>;
-  /** Stops this host and starts it again, for what holds from its start on. */
+  /** Restarts the host, for settings that apply from its start. */
   readonly restart: (why: string) => void;
   readonly identify: Identify;
   readonly workers: () => number;
-  /** The folder of the built screens. */
+  /** The folder of the built screens; null: none. */
   readonly appFolder: string | null;
   readonly refusesWith: () => ErrorCode | null;
   readonly about: Readonly<Record<string, unknown>>;
   readonly isTurbo: () => boolean;
-  /** The restaurant came by a backup: its owner has no device here yet. */
+  /** The data came from a backup of another machine: the owner has no device here yet. */
   readonly isNewHere: boolean;
   readonly metrics: Metrics;
   readonly onRefused: (address: string) => void;
@@ -53,11 +50,11 @@ export type GatewayParts = {
 export type Gateway = {
   readonly addresses: readonly string[];
   readonly ownerLink: string | null;
-  /** A new one, which voids the one before. */
+  /** A new link. It voids the one before. */
   newOwnerLink(): string;
-  /** SHA-256 of the certificate that it speaks https with; null: plain http. */
+  /** SHA-256 of the https certificate; null: plain http. */
   readonly certificate: string | null;
-  /** Screens that are connected at this moment. */
+  /** Connected screens. */
   readonly screens: number;
   stop(): Promise<void>;
 };
@@ -103,7 +100,7 @@ export async function openGateway({
     pins,
     pairing,
     hostKey,
-    // While the LAN is shut nobody else could open them.
+    // With the LAN closed, its addresses do not answer.
     reachAt: () => [...(lanOpen ? lanOrigins(port, scheme) : []), `${scheme}://localhost:${port}`],
     onNotice: notice,
     onBug,
@@ -121,7 +118,8 @@ export async function openGateway({
     const now = await core.ask({ name: 'house' });
     if (now.lanOpen === lanOpen) return;
     lanOpen = now.lanOpen;
-    // After its answer has left: whoever asked is connected to what is about to close.
+    // The answer must be sent first: the client that changed the setting may be connected to a
+    // listener that is about to close.
     await new Promise((resolve) => setTimeout(resolve, LAN_TURNS_AFTER_MS));
     await http.openLan(lanOpen);
     await told?.stop();
@@ -131,8 +129,8 @@ export async function openGateway({
   }
 
   /**
-   * The router gave this machine another address: it listens there already, and has to say so where
-   * it is heard by that one.
+   * The router may give this machine another address. The server listens on it already; the mDNS
+   * name must be advertised on it.
    */
   let shown = reachable();
   async function look(): Promise<void> {

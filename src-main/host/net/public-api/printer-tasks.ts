@@ -110,7 +110,7 @@ export async function openDrawer(
   const opened = await core.execute('openDrawer', { printer: name }, actor, key ?? randomUUID());
   if (!opened.ok) return opened;
   const { printerId, printer } = opened.reply;
-  // The drawer opens once a request. A late retry would open it with nobody there.
+  // The drawer opens once a request. A late retry would open it while the counter is unattended.
   if (opened.repeated) return { impresora: printer, status: 'ya_pedido' };
   const result = await control.errand(printerId, { kind: 'drawer' });
   const cause = 'cause' in result ? result.cause : null;

@@ -1,6 +1,4 @@
-/**
- * All screens: who is let in before a word is said, and one frame a batch of events for everybody.
- */
+/** Accepts the WebSockets of screens and programs, and sends each batch of events to all. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -35,26 +33,26 @@ export type HubParts = {
 };
 
 export type ScreenHub = {
-  /** `stranger`: why the door says no, or null. */
+  /** `refusal`: why the request is refused before its token is read; null: it is not. */
   upgrade(
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    stranger: Refusal | null,
+    refusal: Refusal | null,
     onEntered: () => void,
   ): void;
   readonly screens: number;
   stop(): void;
 };
 
-/** The hash of a screen's token, and where it came from. */
+/** The hash of the token of a screen, and the source of its request. */
 type Shown = { readonly hash: string; readonly source: RequestSource };
 
-/** Screens at once, and of one device: pages left open in other tabs. */
-const MOST = 300;
-const MOST_OF_ONE = 8;
-const LOOK_EVERY_MS = 2_000;
-/** Frames that one message may come in: nobody needs more than a few. */
+/** Most screens at once, and of one device: pages left open in other tabs. */
+const MAX_SCREENS = 300;
+const MAX_OF_DEVICE = 8;
+const CHECK_EVERY_MS = 2_000;
+/** Most frames of one message. Clients need a few at most. */
 const FRAGMENTS = 32;
 
 export function startScreenHub({
@@ -73,9 +71,9 @@ export function startScreenHub({
     maxFragments: FRAGMENTS,
     handleProtocols: () => SUBPROTOCOL,
   });
-  // The library would say it in its own words.
+  // Replaces the answer of the library by our own refusal.
   server.on('wsClientError', (_, socket) => turnAway(socket, refuse('WEBSOCKET_ONLY')));
-  /** Each with what it was let in by. */
+  /** With the credentials of each. */
   const screens = new Map<ScreenSession, Shown>();
   const starts = createSnapshotCache(core, clock);
   let opening = 0;
@@ -92,12 +90,12 @@ export function startScreenHub({
     }),
     core.onAccessChanged(() => void reconsider().catch(onBug)),
   ];
-  const looking = setInterval(() => {
+  const checking = setInterval(() => {
     for (const screen of screens.keys()) screen.checkLimits();
     starts.rest();
-  }, LOOK_EVERY_MS);
+  }, CHECK_EVERY_MS);
 
-  /** A revoked device is out before anybody could count to one. */
+  /** Reads the rights of all screens again. A revoked device is disconnected at once. */
   async function reconsider(): Promise<void> {
     await Promise.all(
       [...screens].map(([screen, { hash, source }]) =>
@@ -119,8 +117,8 @@ export function startScreenHub({
     const holder = await identify.holder(hash, source);
     if (!holder) return turnAway(socket, refuse('TOKEN_NEEDED'));
     const { deviceId } = holder.session;
-    const ofOne = [...screens.keys()].filter((screen) => screen.deviceId === deviceId).length;
-    if (screens.size + opening >= MOST || ofOne >= MOST_OF_ONE)
+    const ofDevice = [...screens.keys()].filter((screen) => screen.deviceId === deviceId).length;
+    if (screens.size + opening >= MAX_SCREENS || ofDevice >= MAX_OF_DEVICE)
       return turnAway(socket, refuse('TOO_MANY_CONNECTIONS'));
     opening++;
     try {
@@ -146,10 +144,10 @@ export function startScreenHub({
   }
 
   return {
-    upgrade(request, socket, head, stranger, onEntered) {
+    upgrade(request, socket, head, refusal, onEntered) {
       socket.on('error', () => socket.destroy());
-      if (stranger) return turnAway(socket, stranger);
-      // To the letter: a token in an address would get into logs.
+      if (refusal) return turnAway(socket, refusal);
+      // The path must match exactly: a token in an address would be logged.
       if (request.url !== SCREENS_PATH) return turnAway(socket, refuse('NO_SUCH_PATH'));
       if (request.method !== 'GET')
         return turnAway(
@@ -165,7 +163,7 @@ export function startScreenHub({
       return screens.size;
     },
     stop() {
-      clearInterval(looking);
+      clearInterval(checking);
       for (const stop of stops) stop();
       for (const screen of screens.keys()) screen.close(CLOSE.stopping);
       server.close();
@@ -174,8 +172,8 @@ export function startScreenHub({
 }
 
 /**
- * Beside the protocol's name, since a page can set no header: `comanda.v1, token.<token>`. Never in
- * the address, which gets into logs.
+ * The token is beside the name of the protocol, since a page cannot set headers: `comanda.v1,
+ * token.<token>`. It is never in the address, which is logged.
  */
 function tokenOf(request: IncomingMessage): string | null {
   const offered = (request.headers['sec-websocket-protocol'] ?? '')
@@ -190,9 +188,9 @@ function tokenOf(request: IncomingMessage): string | null {
 
 const TURNED_AWAY_MS = 1_000;
 
-/** A plain HTTP answer instead of an upgrade. */
+/** Answers with plain HTTP instead of an upgrade. */
 function turnAway(socket: Duplex, refusal: Refusal): void {
-  // Whoever keeps its own side open is not waited for.
+  // A client that keeps its side open is cut.
   setTimeout(() => socket.destroy(), TURNED_AWAY_MS).unref();
   socket.end(rawRefusal(refusal));
 }

@@ -1,7 +1,4 @@
-/**
- * The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words
- * when a port is taken.
- */
+/** The TCP port: one socket per address family, limits on connections and on each source. */
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -21,41 +18,43 @@ import type { RequestSource } from '../limits/sources';
 export type TcpListenerOptions = {
   readonly host: string;
   readonly port: number;
-  /** Connections at once, in all; lowered to what the system allows. */
+  /** Connections at once, in all; lowered to the limit of the system. */
   readonly maxConnections: number;
   readonly times?: Partial<ConnectionTimes>;
   readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'onBug'>;
-  /** Somebody asked too fast, or too often at once. */
+  /** Called when a source exceeds its rate limit or its number of connections. */
   readonly onRefused: (address: string) => void;
   identify(source: RequestSource, token: string | null): Promise<Actor | Refusal>;
-  /** Told in words about an address that could not be opened, and again when it could. */
+  /** Called with a message when an address cannot be opened, and when it can be opened later. */
   readonly onNotice: (words: string) => void;
 };
 
 export type TcpListener = {
-  /** What is open now, as `127.0.0.1:8888` or `[::1]:8888`. */
+  /** Open addresses, as `127.0.0.1:8888` or `[::1]:8888`. */
   readonly addresses: readonly string[];
   readonly connections: number;
-  /** Stops accepting; `stop` then ends the connections that are still open. */
+  /** Stops accepting. `stop` also ends the open connections. */
   close(): void;
   stop(): Promise<void>;
 };
 
-/** A port held by another program is tried again this often, ms. */
+/** Interval of retries for a port that another program uses, ms. */
 const RETRY_MS = 5_000;
 /**
- * Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN
- * retries.
+ * Linux limits this to net.core.somaxconn (4096). With a short backlog, a burst waits seconds for
+ * SYN retries.
  */
 const BACKLOG = 4096;
-/** Half-open: who closes its side still gets its answers. */
+/** Half-open: a client that closes its side still gets its answers. */
 const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true } as const;
 /**
- * Finds a client whose machine is gone: after 30 s of silence, 10 probes a second apart. A local
- * one cannot be gone without a word.
+ * Detects a client whose machine is gone: after 30 s of silence, 10 probes a second apart. The
+ * kernel reports the end of local clients at once.
  */
 const KEEP_ALIVE_MS = 30_000;
-/** LAN sources: requests a second each, and how many at once. Loopback is spared. */
+/**
+ * Limits of each LAN source: requests a second, in one burst, and connections. Not for loopback.
+ */
 const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
 
 export async function startTcpListener(options: TcpListenerOptions): Promise<TcpListener> {
@@ -65,15 +64,15 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
   const retries = new Set<NodeJS.Timeout>();
   const limit = Math.min(options.maxConnections, connectionShares().tcp);
   const pace = rateLimitBySource(LAN_PACE, options.onRefused);
-  // A sender that holds its connection and says nothing makes room for one that has an order.
+  // At the limit, an idle connection makes room for a new one.
   const crowded = connectionLimit(limit);
   const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 
   function accept(socket: net.Socket, isLocalPort: boolean): void {
-    // serveConnection counts; one refused below must not crash the host either
+    // TcpConnection counts errors. An error of a refused socket must not crash the host either.
     socket.on('error', () => {});
-    // Asking the system for every peer's address costs as much as reading its order.
+    // Reading the address of every peer costs as much as reading its order.
     const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
     let source: RequestSource = { address, isLocal: isLocalPort || isLoopback(address) };
     if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
@@ -172,8 +171,8 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
 }
 
 /**
- * Both loopbacks by default; `::` means every interface in both families, each on a socket of its
- * own.
+ * Both loopback addresses by default. `::` means every interface in both families, each on a socket
+ * of its own.
  */
 async function hostsFor(host: string): Promise<readonly string[]> {
   if (host === 'localhost') return ['127.0.0.1', '::1'];
@@ -183,7 +182,7 @@ async function hostsFor(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address);
 }
 
-/** What to try instead, for a person: the next port may need permissions as well, or not exist. */
+/** A suggestion for a person. The next port may need permissions too, or not exist. */
 function anotherPort(code: 'EADDRINUSE' | 'EACCES', port: number): string {
   return code === 'EADDRINUSE' && port < 65_535 ? `--port ${port + 1}` : 'otro --port, desde 1024';
 }

@@ -1,4 +1,4 @@
-/** Routes of the owner's backups: which there are, one made now, one looked into, one put back. */
+/** Routes of the owner's backups: list, make, check, restore. */
 import { z } from 'zod';
 import type { CommandName } from '../../../../../src-shared/commands/registry';
 import { isRefusal } from '../../../../../src-shared/base/errors';
@@ -10,7 +10,7 @@ import type { PublicReply } from '../../../../../src-shared/public-api/public-re
 import type { BackupControl } from '../../../ports/backup-control';
 import type { AccessRoute, AccessTools, RouteResult, RouteRequest } from './route-tools';
 
-/** `clave` null: the house's own. */
+/** `clave` null: the restaurant's own key. */
 const Which = z.strictObject({
   nombre: BackupName,
   donde: z.enum(['aqui', 'segunda']),
