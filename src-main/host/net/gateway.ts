@@ -13,7 +13,7 @@ import type { Identify } from './auth/identify';
 import { openHostKey } from './auth/host-key';
 import { PairingService } from './auth/pairing';
 import { createPinGuard } from './auth/pins';
-import { advertise } from './advertise';
+import { startLanAccess } from './lan-access';
 import { fingerprintOf, openCertificate } from './auth/certificate';
 import { readAppFiles } from './http/static-files';
 import { lanOrigins, startHttpServer } from './http/server';
@@ -79,7 +79,7 @@ export async function openGateway({
     notice,
   );
   const pins = createPinGuard(core, systemClock, notice);
-  let { lanOpen } = house;
+  let isLanOpen = (): boolean => house.lanOpen;
   const hub = startScreenHub({
     core,
     past: parts.past,
@@ -101,7 +101,10 @@ export async function openGateway({
     pairing,
     hostKey,
     // With the LAN closed, its addresses do not answer.
-    reachAt: () => [...(lanOpen ? lanOrigins(port, scheme) : []), `${scheme}://localhost:${port}`],
+    reachAt: () => [
+      ...(isLanOpen() ? lanOrigins(port, scheme) : []),
+      `${scheme}://localhost:${port}`,
+    ],
     onNotice: notice,
     onBug,
   }).catch((error: unknown) => {
@@ -111,42 +114,18 @@ export async function openGateway({
 
   const newOwnerLink = (): string =>
     `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`;
-  const reachable = (): string => lanOrigins(port, scheme).join(', ');
-  let told =
-    house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
-  async function follow(): Promise<void> {
-    const now = await core.ask({ name: 'house' });
-    if (now.lanOpen === lanOpen) return;
-    lanOpen = now.lanOpen;
-    // The answer must be sent first: the client that changed the setting may be connected to a
-    // listener that is about to close.
-    await new Promise((resolve) => setTimeout(resolve, LAN_TURNS_AFTER_MS));
-    await http.openLan(lanOpen);
-    await told?.stop();
-    told = lanOpen && config.advertise ? await advertise(now.name, port, tls !== null) : null;
-    shown = reachable();
-    notice(lanOpen ? `La red local está abierta: ${shown}` : 'La red local está cerrada.');
-  }
-
-  /**
-   * The router may give this machine another address. The server listens on it already; the mDNS
-   * name must be advertised on it.
-   */
-  let shown = reachable();
-  async function look(): Promise<void> {
-    const now = reachable();
-    if (!lanOpen || now === shown) return;
-    shown = now;
-    await told?.stop();
-    told = config.advertise ? await advertise(house.name, port, tls !== null) : null;
-    notice(
-      now === ''
-        ? 'Este equipo se quedó sin red local; lo que está en él mismo sigue.'
-        : `La dirección de este equipo cambió: ahora ${now}. Los dispositivos que usaban otra deben abrir esta.`,
-    );
-  }
-  const looking = setInterval(() => void look().catch(onBug), LOOK_EVERY_MS);
-  const unfollow = core.onAccessChanged(() => void follow().catch(onBug));
+  const lan = await startLanAccess({
+    core,
+    http,
+    port,
+    scheme,
+    isAdvertised: config.advertise,
+    restaurant: house.name,
+    isOpen: house.lanOpen,
+    notice,
+    onBug,
+  });
+  isLanOpen = () => lan.isOpen;
 
   return {
     get addresses() {
@@ -159,14 +138,9 @@ export async function openGateway({
       return hub.screens;
     },
     async stop() {
-      unfollow();
-      clearInterval(looking);
-      await told?.stop();
+      await lan.stop();
       hub.stop();
       await http.stop();
     },
   };
 }
-
-const LAN_TURNS_AFTER_MS = 300;
-const LOOK_EVERY_MS = 5_000;
