@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFramer } from '../../src-main/host/net/json/json-framer';
+import { JsonFramer } from '../../src-main/host/net/json/json-framer';
 import type { Framed } from '../../src-main/host/net/json/json-framer';
 
 const seed = Buffer.from(
@@ -12,7 +12,7 @@ const seed = Buffer.from(
 );
 
 function frame(...chunks: readonly Buffer[]): readonly Framed[] {
-  const framer = jsonFramer();
+  const framer = new JsonFramer();
   return chunks.flatMap((chunk) => framer.push(chunk));
 }
 
@@ -132,7 +132,7 @@ describe('broken values', () => {
   });
 
   it('without a balanced end swallow what follows until there is silence, and never give out a part of it', () => {
-    const framer = jsonFramer();
+    const framer = new JsonFramer();
     const found = framer.push(
       Buffer.from(
         '{"cliente": "Juan, "productos": ["pan"]}\n{"cliente":"Ana","productos":["pan"]}',
@@ -161,7 +161,7 @@ describe('broken values', () => {
   it('of random bytes never throw, and leave a framer that works after silence', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 6 }), (chunks) => {
-        const framer = jsonFramer();
+        const framer = new JsonFramer();
         for (const chunk of chunks) framer.push(Buffer.from(chunk));
         if (framer.isPartial()) return;
         framer.endOfSilence();
@@ -183,7 +183,7 @@ describe('limits', () => {
   it('refuse a value of more than 256 KiB at its first byte too many, in whatever pieces', () => {
     const long = Buffer.from(`{"a":"${'x'.repeat(300_000)}"}`);
     expect(frame(long)).toMatchObject([{ kind: 'broken', code: 'MESSAGE_TOO_LARGE' }]);
-    const framer = jsonFramer();
+    const framer = new JsonFramer();
     const found: Framed[] = [];
     for (let at = 0; at < long.length; at += 1000)
       found.push(...framer.push(long.subarray(at, at + 1000)));

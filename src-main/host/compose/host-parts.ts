@@ -3,7 +3,7 @@ import type { HostConfig } from '../runtime/config';
 import type { AboutProgram } from '../runtime/about';
 import type { Log } from '../runtime/log';
 import type { Counters } from '../net/limits/counters';
-import type { ConnectionTimes } from '../net/tcp/connection';
+import type { ConnectionTimes } from '../net/tcp/connection-times';
 import type { ListQueues } from '../ports/print-control';
 import type { WorkerLauncher } from '../ports/worker-launcher';
 import type { IdentityFiles } from '../store/sqlite/connection/identity';

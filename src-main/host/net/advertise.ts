@@ -1,11 +1,12 @@
 /**
- * Says on the LAN, by mDNS, that a host is here: `_comanda._tcp`, with its port. A name is no
- * proof; devices check the host's key.
+ * Advertises the host on the LAN by mDNS: `_comanda._tcp`, with its port.
+ *
+ * A name proves nothing; devices check the key of the host.
  */
 
 export type Advertised = { stop(): Promise<void> };
 
-/** Loaded only where it is used: with the LAN closed nothing of it runs. */
+/** The library is loaded on first use: with the LAN closed, none of it runs. */
 export async function advertise(
   restaurant: string,
   port: number,

@@ -1,7 +1,4 @@
-/**
- * What people and programs come in by besides the order port: HTTP, screens, pairing, PINs, the LAN
- * and how it hears of this host.
- */
+/** Opens the host's HTTP side: server, screens, pairing, PINs, and the LAN with its mDNS name. */
 import type { HostConfig } from '../runtime/config';
 import type { ErrorCode } from '../../../src-shared/base/errors';
 import type { Core } from '../core/core-client';
@@ -14,9 +11,9 @@ import type { RehearsalControl } from '../ports/rehearsal-control';
 import type { PrintControl } from '../ports/print-control';
 import type { Identify } from './auth/identify';
 import { openHostKey } from './auth/host-key';
-import { createPairingService } from './auth/pairing';
+import { PairingService } from './auth/pairing';
 import { createPinGuard } from './auth/pins';
-import { advertise } from './advertise';
+import { startLanAccess } from './lan-access';
 import { fingerprintOf, openCertificate } from './auth/certificate';
 import { readAppFiles } from './http/static-files';
 import { lanOrigins, startHttpServer } from './http/server';
@@ -33,16 +30,16 @@ export type GatewayParts = {
   readonly backups: BackupControl;
   readonly rehearsals: RehearsalControl;
   readonly support: () => Promise<string>;
-  /** Stops this host and starts it again, for what holds from its start on. */
+  /** Restarts the host, for settings that apply from its start. */
   readonly restart: (why: string) => void;
   readonly identify: Identify;
   readonly workers: () => number;
-  /** The folder of the built screens. */
+  /** The folder of the built screens; null: none. */
   readonly appFolder: string | null;
   readonly refusesWith: () => ErrorCode | null;
   readonly about: Readonly<Record<string, unknown>>;
   readonly isTurbo: () => boolean;
-  /** The restaurant came by a backup: its owner has no device here yet. */
+  /** The data came from a backup of another machine: the owner has no device here yet. */
   readonly isNewHere: boolean;
   readonly metrics: Metrics;
   readonly onRefused: (address: string) => void;
@@ -53,11 +50,11 @@ export type GatewayParts = {
 export type Gateway = {
   readonly addresses: readonly string[];
   readonly ownerLink: string | null;
-  /** A new one, which voids the one before. */
+  /** A new link. It voids the one before. */
   newOwnerLink(): string;
-  /** SHA-256 of the certificate that it speaks https with; null: plain http. */
+  /** SHA-256 of the https certificate; null: plain http. */
   readonly certificate: string | null;
-  /** Screens that are connected at this moment. */
+  /** Connected screens. */
   readonly screens: number;
   stop(): Promise<void>;
 };
@@ -76,13 +73,13 @@ export async function openGateway({
   const scheme = tls ? 'https' : 'http';
   const house = await core.ask({ name: 'house' });
   const hostKey = openHostKey(dataDir, notice);
-  const pairing = createPairingService(
+  const pairing = new PairingService(
     systemClock,
     (name) => notice(`Un dispositivo pide entrar: "${name}". Se aprueba en la caja.`),
     notice,
   );
   const pins = createPinGuard(core, systemClock, notice);
-  let { lanOpen } = house;
+  let isLanOpen = (): boolean => house.lanOpen;
   const hub = startScreenHub({
     core,
     past: parts.past,
@@ -103,8 +100,11 @@ export async function openGateway({
     pins,
     pairing,
     hostKey,
-    // While the LAN is shut nobody else could open them.
-    reachAt: () => [...(lanOpen ? lanOrigins(port, scheme) : []), `${scheme}://localhost:${port}`],
+    // With the LAN closed, its addresses do not answer.
+    reachAt: () => [
+      ...(isLanOpen() ? lanOrigins(port, scheme) : []),
+      `${scheme}://localhost:${port}`,
+    ],
     onNotice: notice,
     onBug,
   }).catch((error: unknown) => {
@@ -114,41 +114,18 @@ export async function openGateway({
 
   const newOwnerLink = (): string =>
     `${scheme}://localhost:${port}/#propietario=${pairing.ownerLink()}`;
-  const reachable = (): string => lanOrigins(port, scheme).join(', ');
-  let told =
-    house.lanOpen && config.advertise ? await advertise(house.name, port, tls !== null) : null;
-  async function follow(): Promise<void> {
-    const now = await core.ask({ name: 'house' });
-    if (now.lanOpen === lanOpen) return;
-    lanOpen = now.lanOpen;
-    // After its answer has left: whoever asked is connected to what is about to close.
-    await new Promise((resolve) => setTimeout(resolve, LAN_TURNS_AFTER_MS));
-    await http.openLan(lanOpen);
-    await told?.stop();
-    told = lanOpen && config.advertise ? await advertise(now.name, port, tls !== null) : null;
-    shown = reachable();
-    notice(lanOpen ? `La red local está abierta: ${shown}` : 'La red local está cerrada.');
-  }
-
-  /**
-   * The router gave this machine another address: it listens there already, and has to say so where
-   * it is heard by that one.
-   */
-  let shown = reachable();
-  async function look(): Promise<void> {
-    const now = reachable();
-    if (!lanOpen || now === shown) return;
-    shown = now;
-    await told?.stop();
-    told = config.advertise ? await advertise(house.name, port, tls !== null) : null;
-    notice(
-      now === ''
-        ? 'Este equipo se quedó sin red local; lo que está en él mismo sigue.'
-        : `La dirección de este equipo cambió: ahora ${now}. Los dispositivos que usaban otra deben abrir esta.`,
-    );
-  }
-  const looking = setInterval(() => void look().catch(onBug), LOOK_EVERY_MS);
-  const unfollow = core.onAccessChanged(() => void follow().catch(onBug));
+  const lan = await startLanAccess({
+    core,
+    http,
+    port,
+    scheme,
+    isAdvertised: config.advertise,
+    restaurant: house.name,
+    isOpen: house.lanOpen,
+    notice,
+    onBug,
+  });
+  isLanOpen = () => lan.isOpen;
 
   return {
     get addresses() {
@@ -161,14 +138,9 @@ export async function openGateway({
       return hub.screens;
     },
     async stop() {
-      unfollow();
-      clearInterval(looking);
-      await told?.stop();
+      await lan.stop();
       hub.stop();
       await http.stop();
     },
   };
 }
-
-const LAN_TURNS_AFTER_MS = 300;
-const LOOK_EVERY_MS = 5_000;

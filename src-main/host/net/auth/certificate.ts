@@ -1,6 +1,8 @@
 /**
- * The house's certificate: from the start's options, or as its owner gave it on the page, kept in
- * the data folder. With one, HTTP speaks https alone.
+ * The host's https certificate, from the options or the data folder.
+ *
+ * The owner can store one in the data folder by a page. With a certificate, the HTTP port speaks
+ * https only.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,19 +16,19 @@ import { writeDurably } from '../../../program/durable-file';
 export type Certificate = { readonly cert: Buffer; readonly key: Buffer };
 
 export type CertificateFacts = {
-  /** Addresses and names that it is good for, as it says them. */
+  /** Addresses and names that the certificate is valid for. */
   readonly names: readonly string[];
   readonly until: EpochMs;
-  /** options: whoever starts the host decides; the page changes nothing. */
+  /** options: set by the start options; the page cannot change it. */
   readonly from: 'options' | 'house';
 };
 
 export type CertificateStore = {
-  /** What the host speaks with since it was opened; null: plain http. */
+  /** The certificate in use since the start; null: plain http. */
   readonly open: Certificate | null;
-  /** What it will speak with from the next start on. */
+  /** The certificate to use from the next start on. */
   facts(): CertificateFacts | null;
-  /** Checked before it is kept: a pair that does not fit would shut everybody out. */
+  /** Checks the pair before it is stored: one that does not fit would lock all clients out. */
   keep(cert: string, key: string, now: EpochMs): CertificateFacts | Refusal;
   drop(): Refusal | null;
 };
@@ -39,8 +41,8 @@ export type CertificateOptions = {
 };
 
 /**
- * Throws an error of the system for files of the options that cannot be read; the house's own that
- * went bad are told, and plain http goes on.
+ * Throws a system error if files of the options cannot be read. An invalid pair in the data folder
+ * is reported, and the port speaks plain http.
  */
 export function openCertificate({
   dataDir,
@@ -106,7 +108,7 @@ export function openCertificate({
   };
 }
 
-/** Why the two do not go together, in words; null where they do. */
+/** Why the certificate and the key cannot be used, in words; null: they can. */
 function troubleOf(cert: Buffer | string, key: Buffer | string): string | null {
   let read: X509Certificate;
   try {
@@ -120,8 +122,8 @@ function troubleOf(cert: Buffer | string, key: Buffer | string): string | null {
     return 'el segundo archivo no es una clave sin contraseña (PEM)';
   }
   try {
-    // As the listener will: one that is too weak for it, or a chain that breaks further on, would
-    // shut everybody out.
+    // The same check as at the start: a weak certificate or a broken chain would lock all clients
+    // out.
     createSecureContext({ cert, key });
     return null;
   } catch (error) {

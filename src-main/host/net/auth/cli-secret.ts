@@ -1,12 +1,9 @@
-/**
- * The command line's secret: by it `comanda` proves that it stands at this machine, with the
- * account that the host runs under.
- */
+/** The secret that proves that a client runs on this machine, under the host's account. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A fresh secret each start, in a file that this account alone may read. */
+/** Writes a new secret at each start, in a file that only this account can read. */
 export function writeCliSecret(dataDir: string): string {
   const secret = randomBytes(32).toString('base64url');
   const file = path.join(dataDir, 'cli.secret');

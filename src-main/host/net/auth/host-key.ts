@@ -1,7 +1,9 @@
 /**
- * The host's own key, made at its first start: a device learns its public half when it is paired
- * and asks for a signature before it sends anything to whoever answers at the host's address. It
- * proves who answers; it hides nothing (docs/security.md).
+ * The host's key pair, made at its first start.
+ *
+ * A device learns the public key when it is paired. Before it sends anything to the host's address,
+ * it asks for a signature. The signature proves the identity of the host; it encrypts nothing
+ * (docs/security.md).
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
@@ -14,15 +16,15 @@ export type HostKey = {
   /** Ed25519, the 32 bytes in base64url. */
   readonly publicKey: string;
   /**
-   * Signs a challenge of a device's own making together with the address by which it called;
-   * base64url. The prefix keeps it from being a signature of anything else, the address from being
-   * one that another machine fetched here and hands out as its own.
+   * Signs a challenge made by a device together with the address that it called; base64url. The
+   * prefix keeps the signature from being valid elsewhere. The address keeps another machine from
+   * fetching it here and presenting it as its own.
    */
   sign(challenge: string, calledBy: string): string;
   /**
-   * The same with the address at which the call came in on this machine. Whoever answers to a name
-   * can pass the call on and hand out the first signature; it cannot make the call come in at an
-   * address of its own.
+   * The same with the local address of the connection. Another machine under the same name could
+   * relay the call and the first signature, but cannot make the call arrive at an address of its
+   * own.
    */
   signAt(challenge: string, calledBy: string, at: string): string;
 };
@@ -30,8 +32,8 @@ export type HostKey = {
 export const CHALLENGE_PREFIX = 'comanda-host:';
 
 /**
- * One that is damaged is set aside and made anew, and `notice` says so: devices have to be paired
- * again, but the restaurant opens.
+ * A damaged key file is renamed and replaced, and `notice` reports it: devices must be paired
+ * again, but the host starts.
  */
 export function openHostKey(dataDir: string, notice: (words: string) => void): HostKey {
   const file = path.join(dataDir, 'host.key');
@@ -48,7 +50,7 @@ export function openHostKey(dataDir: string, notice: (words: string) => void): H
   };
 }
 
-/** Null: it is none of ours. */
+/** Null: not a valid key. */
 function keyIn(text: Buffer): KeyObject | null {
   try {
     const key = createPrivateKey(text);

@@ -1,7 +1,9 @@
 /**
- * Who is speaking. By TCP a program at this machine needs no token for orders of its own, unless
- * the owner wants one; from the LAN, and by HTTP and WebSocket, everybody shows one. A device for
- * people is nobody until somebody logs in there with a PIN.
+ * Identifies the actor of a request by its token and its source.
+ *
+ * By TCP, a program on this machine needs no token for its own orders, unless the owner requires
+ * one. From the LAN, and by HTTP and WebSocket, a token is needed. A device for people has no actor
+ * until a person logs in with a PIN.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -16,8 +18,8 @@ import type { RequestSource } from '../limits/sources';
 import { tokenHash } from './tokens';
 
 /**
- * All programs of this machine that show no token are one sender: they share their keys and see
- * each other's orders.
+ * All programs of this machine without a token are one actor: they share their keys and see each
+ * other's orders.
  */
 const LOOPBACK: Actor = {
   id: 'loopback',
@@ -33,30 +35,28 @@ const LOOPBACK: Actor = {
  */
 const AT_THE_MACHINE: Actor = { id: 'cli', role: 'owner', name: SYSTEM_ACTORS.cli };
 
-/** Where people stand and log in; a kitchen's screen and a program act for themselves. */
+/** Roles of devices where people log in. Kitchen screens and programs work without a person. */
 const FOR_PEOPLE: ReadonlySet<Role> = new Set<Role>(['owner', 'counter', 'waiter']);
 
-/** A token's holder; `actor` is null where somebody has to log in first. */
+/** The holder of a token; `actor` is null until a person logs in. */
 export type TokenHolder = { readonly session: Session; readonly actor: Actor | null };
 
 export type Identify = {
-  /** Null: no such token, revoked, or not good from there. */
+  /** Null: unknown or revoked token, or not valid from this source. */
   holder(hash: string, source: RequestSource): Promise<TokenHolder | null>;
-  /** For a single request: an actor, or why there is none. */
+  /** The actor of one request, or a refusal. */
   sender(source: RequestSource, token: string | null): Promise<Actor | Refusal>;
 };
 
 export function createIdentify(core: Core, cliSecret: string): Identify {
   const secretHash = tokenHash(cliSecret);
-  /**
-   * Whether the owner wants a token here too; asked once, and again when the house's rules change.
-   */
+  /** Whether programs on this machine need a token. Read once, and again when the rules change. */
   let localToken: Promise<boolean> | null = null;
   core.onAccessChanged(() => (localToken = null));
 
   function needsLocalToken(): Promise<boolean> {
     localToken ??= core.ask({ name: 'house' }).then(({ rules }) => rules.localToken);
-    // A core that could not answer is asked again.
+    // A failed read is repeated by the next request.
     localToken.catch(() => (localToken = null));
     return localToken;
   }
@@ -101,7 +101,7 @@ function sessionOf({ id, role, person }: Actor, device: string, locked: boolean)
   return { deviceId: id, device, role, person: person ?? null, locked };
 }
 
-/** Both are SHA-256 in hex, so they are as long as each other. */
+/** Both are SHA-256 in hex, so their lengths are equal. */
 function sameHash(given: string, kept: string): boolean {
   return timingSafeEqual(Buffer.from(given), Buffer.from(kept));
 }

@@ -1,7 +1,9 @@
 /**
- * PINs: made with scrypt, compared one at a time a device, and slowed after five wrong ones, for
- * that person on that device alone: whoever guesses locks out nobody else. Failures are kept by the
- * core; the waits run on a clock that nobody can set, and start anew with the host.
+ * Checks PINs: hashed with scrypt, and slowed down after five wrong ones.
+ *
+ * One PIN is compared at a time per device. The wait is for that person on that device, so that
+ * guessing locks out no other device. The core stores the failures. Waits use a clock that cannot
+ * be set, and start again with the host.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -15,22 +17,23 @@ import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 
 /**
- * 2^15 rounds of 8 KiB: some 60 ms and 32 MiB a try, as OWASP's sheet on password storage asks at
- * the least.
+ * 2^15 rounds of 8 KiB: about 60 ms and 32 MiB a try, the minimum of OWASP's password storage cheat
+ * sheet.
  */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const KEY_BYTES = 32;
-/** A four-digit PIN gives a waiter's rights; an owner's must be longer. */
+/** Shortest PIN by role: four digits for a waiter's rights, more for an owner's. */
 const SHORTEST: Readonly<Partial<Record<Role, number>>> = { owner: 6 };
 const SHORTEST_OF_ALL = 4;
 /**
- * Whoever may let devices in could try five PINs on each: on devices of less than a day so many
- * wrong ones for one person, all together, make every such device wait until the first of them is
- * ten minutes old. Devices that have been here longer go on. Tills are counted apart, so that no
- * phone ever shuts one, and the house's first till does not wait for what others typed elsewhere.
+ * Limit on guesses over several new devices. A person who may approve devices could try five PINs
+ * on each: so many wrong ones for one person, on all devices younger than a day, make each of these
+ * devices wait until the first wrong one is ten minutes old. Older devices are not affected. Tills
+ * are counted apart, so that no phone locks one, and the first till of the restaurant does not wait
+ * for other devices.
  */
 const NEW_DEVICES = { youngerThanMs: 24 * 3_600_000, wrong: 10, withinMs: 10 * 60_000 } as const;
-/** So many wrong ones in ten minutes, on all devices together, are told at the counter. */
+/** Wrong PINs in ten minutes, on all devices, that cause a warning at the counter. */
 const ALARM = { failures: 30, withinMs: 10 * 60_000 } as const;
 
 const derive = promisify(scrypt) as (
@@ -42,7 +45,7 @@ const derive = promisify(scrypt) as (
 const DESK = { id: 'access', role: 'system' } as const;
 
 export type PinGuard = {
-  /** Logs a person in on a device, or says why not. */
+  /** Logs a person in on a device, or refuses. */
   logIn(
     device: Id,
     person: Id,
@@ -50,7 +53,7 @@ export type PinGuard = {
   ): Promise<{ readonly ok: true; readonly person: Person } | Refusal>;
 };
 
-/** For keeping. Null-safe: a PIN that is too easy has no hash. */
+/** The hash to store, or a refusal of a PIN that is too short or too easy. */
 export async function pinHash(pin: string, role: Role): Promise<string | Refusal> {
   const min = SHORTEST[role] ?? SHORTEST_OF_ALL;
   if (!/^\d+$/.test(pin) || pin.length < min || pin.length > 12 || isEasy(pin))
@@ -72,11 +75,11 @@ export function createPinGuard(
   clock: Clock,
   onAlarm: (words: string) => void,
 ): PinGuard {
-  /** Until when a person's next try on a device must wait, by the clock that only runs. */
+  /** When a person may try again on a device, by the process clock. */
   const waits = new Map<string, number>();
   /**
-   * One after the other, or a hundred guesses at once would all be compared before the first had
-   * failed.
+   * PINs of a device are compared one after the other. In parallel, a hundred guesses would be
+   * compared before the first had failed.
    */
   const queues = new Map<Id, Promise<unknown>>();
   let wrong: number[] = [];
@@ -89,14 +92,14 @@ export function createPinGuard(
   ): Promise<{ ok: true; person: Person } | Refusal> {
     const name = `${device} ${person}`;
     const kept = await core.ask({ name: 'pin', device, person });
-    // After a restart the whole wait again: nobody knows how much of it was over.
+    // After a restart the whole wait starts again: the time already waited is unknown.
     if (kept && !waits.has(name)) waits.set(name, clock.elapsed() + pinWaitMs(kept.failures));
     const left = (waits.get(name) ?? 0) - clock.elapsed();
     if (left > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(left / 1000) });
     const group = kept === null ? null : groupOf(kept, person);
     const blocked = group === null ? 0 : newDevicesWait(group);
     if (blocked > 0) return refuse('PIN_WAIT_NEW', { seconds: Math.ceil(blocked / 1000) });
-    // Who is not here takes as long to be refused as who is.
+    // An unknown person takes as long to refuse as a known one.
     const right = await matches(pin, kept?.hash ?? NOBODY);
     if (!kept) return refuse('PIN_WRONG');
     const settled = await core.execute(
@@ -119,12 +122,12 @@ export function createPinGuard(
   }
 
   /**
-   * Devices whose wrong PINs for this person are counted together; null: what is typed there counts
-   * for this device alone.
+   * The devices whose wrong PINs for this person are counted together; null: this device is counted
+   * alone.
    */
   function groupOf({ device, isFirstTill }: StoredPin, person: Id): string | null {
     const isNew = clock.now() - device.addedAt < NEW_DEVICES.youngerThanMs;
-    // Only the owner lets in an owner's device.
+    // Only an owner can approve an owner's device.
     if (!isNew || isFirstTill || device.role === 'owner') return null;
     return `${device.role === 'counter' ? 'tills' : 'others'} ${person}`;
   }
@@ -161,7 +164,7 @@ export function createPinGuard(
   };
 }
 
-/** A hash of nothing that anybody could type. */
+/** A hash that no PIN matches. */
 const NOBODY = `scrypt$${COST.N}$${COST.r}$${COST.p}$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
 async function matches(pin: string, kept: string): Promise<boolean> {
@@ -172,7 +175,7 @@ async function matches(pin: string, kept: string): Promise<boolean> {
   return timingSafeEqual(made, wanted);
 }
 
-/** 1111, 1234, 9876: the first that anybody tries. */
+/** 1111, 1234, 9876: the first guesses of an attacker. */
 function isEasy(pin: string): boolean {
   const steps = new Set(
     [...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])),

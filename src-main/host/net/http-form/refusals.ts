@@ -1,7 +1,4 @@
-/**
- * What an HTTP refusal carries beside its body, and the refusals that are written to a bare socket,
- * where no request was understood.
- */
+/** Headers of HTTP refusals, and refusals that are written to a bare socket. */
 import { METHODS as METHODS_OF_NODE } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -10,14 +7,12 @@ import type { Refusal } from '../../../../src-shared/base/errors';
 import { errorAnswer } from '../../../../src-shared/public-api/answers';
 import { notHttp } from './request-form';
 
-/**
- * Seconds after which a request that was too fast, or came while the host was busy, may succeed.
- */
+/** Seconds after which a request that was too fast or met a busy host may succeed. */
 const RETRY_S = { 429: 1, 503: 5 } as const;
 
 /**
- * RFC 9110: 401 names the scheme (11.6.1), 429 and 503 say when to come back (10.2.3). `waitS`:
- * where the refusal knows it, in seconds.
+ * RFC 9110: 401 names the scheme (11.6.1), 429 and 503 say when to retry (10.2.3). `waitS`: seconds
+ * until a retry, if the refusal has them.
  */
 export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record<string, string>> {
   switch (status) {
@@ -28,7 +23,7 @@ export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record
       return {
         'retry-after': String(typeof waitS === 'number' ? Math.ceil(waitS) : RETRY_S[status]),
       };
-    // RFC 9110, 15.5.16 and 15.5.22: what would be accepted, and by which protocol.
+    // RFC 9110, 15.5.16 and 15.5.22: the accepted type, and the protocol.
     case 415:
       return { 'accept-encoding': 'identity' };
     case 426:
@@ -38,10 +33,7 @@ export function refusalHeaders(status: number, waitS?: unknown): Readonly<Record
   }
 }
 
-/**
- * A whole answer as bytes: for an upgrade that is refused, and for what Node's parser could not
- * read as HTTP.
- */
+/** A whole answer as bytes: for refused upgrades, and for bytes that Node's parser rejects. */
 export function rawRefusal(refusal: Refusal): string {
   const body = JSON.stringify(errorAnswer(refusal));
   const { http } = ERRORS[refusal.code];
@@ -58,10 +50,10 @@ export function rawRefusal(refusal: Refusal): string {
   return `HTTP/1.1 ${http} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** `rawPacket`: the bytes that it gave up on. */
+/** `rawPacket`: the bytes that the parser rejected. */
 type ParserError = Error & { readonly code?: string | undefined; readonly rawPacket?: unknown };
 
-/** Answers on each connection whose request came in whole. */
+/** The newest answer of each connection whose request was complete. */
 const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
 
 export function followAnswers(server: Server): void {
@@ -73,10 +65,9 @@ export function followAnswers(server: Server): void {
 }
 
 /**
- * Node's parser gave up on what a connection sent
- * (https://nodejs.org/api/http.html#event-clienterror): answered by name, then closed. What was
- * asked before on the same connection is answered first, since its sender takes the first answer
- * for that one's.
+ * Answers bytes that Node's parser rejects (https://nodejs.org/api/http.html#event-clienterror),
+ * then closes. Answers of earlier requests on the connection go first: the client would take the
+ * first answer for the first request's.
  */
 export function refuseUnreadable(error: ParserError, socket: Duplex): void {
   const before = [...(unanswered.get(socket) ?? [])].findLast(({ req }) => req.complete);
@@ -85,12 +76,11 @@ export function refuseUnreadable(error: ParserError, socket: Duplex): void {
 }
 
 function refuseBytes(error: ParserError, socket: Duplex): void {
-  // The other side is gone, or an answer has begun: nothing that could be written would be read as
-  // one.
+  // The connection is gone, or an answer has begun. More bytes would not be read as an answer.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const [, method] =
     error.code === 'HPE_INVALID_METHOD' ? (FIRST_LINE.exec(String(error.rawPacket)) ?? []) : [];
-  // Where the packet begins with a request that was understood, what is wrong came behind it.
+  // If the packet begins with a complete request, the error is in the bytes behind it.
   const isUnknown = method !== undefined && !METHODS_OF_NODE.includes(method);
   socket.end(rawRefusal(isUnknown ? methodRefused(method) : unreadable(error.code)));
 }
@@ -98,7 +88,7 @@ function refuseBytes(error: ParserError, socket: Duplex): void {
 /** A whole first line, such as `BREW /pedidos HTTP/1.1`. */
 const FIRST_LINE = /^([A-Z]{1,20}) \S{1,2000} HTTP\/1\.[01]\r?\n/;
 
-/** What some path of the API takes. */
+/** The methods of all paths. */
 const METHODS = 'DELETE, GET, HEAD, PATCH, POST, PUT';
 
 /** For a method that no path takes. */
@@ -117,7 +107,7 @@ function unreadable(code: string | undefined): Refusal {
   }
 }
 
-/** What llhttp's codes say of a request, for its sender. */
+/** Llhttp's error codes in words for the sender. */
 const PARSER_REASONS: Readonly<Record<string, string>> = {
   HPE_INVALID_METHOD: 'la primera línea no empieza con un método conocido',
   HPE_INVALID_URL: 'la ruta lleva algo que no puede llevar',

@@ -1,14 +1,16 @@
 /**
- * What HTTP asks of a request's own form (RFC 9110, RFC 9112) and Node's parser lets through. Two
- * readers that take such a request apart differently can be played against each other, so it is
- * refused; and what it says once it must not say twice.
+ * Refuses malformed requests that Node's parser accepts (RFC 9110, RFC 9112).
+ *
+ * Two parsers that read such a request differently can be played against each other. A header that
+ * may appear once must not be repeated.
  */
 import type { IncomingMessage } from 'node:http';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 
 /**
- * Of these Node keeps the first and forgets the rest, or joins them to a value that nobody sent.
+ * Node keeps only the first of these repeated headers, or joins them into a value that was not
+ * sent.
  */
 const SINGLE: ReadonlySet<string> = new Set([
   'host',
@@ -23,13 +25,14 @@ const SINGLE: ReadonlySet<string> = new Set([
   'sec-websocket-version',
 ]);
 
-/** Null: nothing is wrong with it. */
+/** Null: the request is well formed. */
 export function formRefusal(request: IncomingMessage): Refusal | null {
   const { headers, httpVersion, url = '' } = request;
   const repeated = repeatedHeader(request.rawHeaders);
   if (repeated !== null) return notHttp(`la cabecera ${repeated} viene dos veces`);
   const transfer = headers['transfer-encoding'];
-  // RFC 9112, 6.1: only what both ends understand may frame a body, and HTTP/1.0 knows none of it.
+  // RFC 9112, 6.1: both ends must understand the framing of a body, and HTTP/1.0 has no transfer
+  // codings.
   if (transfer !== undefined && httpVersion !== '1.1')
     return notHttp('Transfer-Encoding no existe en HTTP/1.0');
   if (transfer !== undefined && transfer.toLowerCase() !== 'chunked')
@@ -38,7 +41,7 @@ export function formRefusal(request: IncomingMessage): Refusal | null {
   return contentRefusal(headers);
 }
 
-/** How the body is written, where that is not plain UTF-8 (RFC 9110, 15.5.16). */
+/** Refuses a body that is not plain UTF-8 (RFC 9110, 15.5.16). */
 function contentRefusal(headers: IncomingMessage['headers']): Refusal | null {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity')
@@ -64,8 +67,8 @@ export function notHttp(reason: string): Refusal {
 }
 
 /**
- * A request that names the whole address asks for that one, whatever its `Host` says (RFC 9112,
- * 3.2.2): from here on it is the same request in the usual form.
+ * Rewrites a request in absolute form to the usual form. Its address replaces the `Host` header
+ * (RFC 9112, 3.2.2).
  */
 export function takeOrigin(request: IncomingMessage): void {
   const [whole, authority] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '') ?? [];
@@ -75,7 +78,7 @@ export function takeOrigin(request: IncomingMessage): void {
   request.headers.host = authority;
 }
 
-/** Where screens and programs open their WebSocket. */
+/** The path of the WebSocket for screens and programs. */
 export const SCREENS_PATH = '/vivo';
 
 export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {

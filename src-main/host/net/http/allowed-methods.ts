@@ -1,12 +1,9 @@
-/**
- * Which methods a path takes, by the routes that were registered: what a 405 says in `Allow` (RFC
- * 9110, 15.5.6).
- */
+/** Finds the methods of a path, for the `Allow` header of a 405 (RFC 9110, 15.5.6). */
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Call before routes are added. The returned function gives the methods of a path, none where no
- * route fits it.
+ * Call before routes are added. The returned function gives the methods of a path; none if no route
+ * matches.
  */
 export function followRoutes(app: FastifyInstance): (url: string) => readonly string[] {
   const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
@@ -16,13 +13,13 @@ export function followRoutes(app: FastifyInstance): (url: string) => readonly st
   });
   return (url) => {
     const path = url.split('?', 1)[0] ?? '';
-    // `OPTIONS *` asks about the whole server.
+    // `OPTIONS *` means the whole server.
     const fits = routes.filter(({ pattern }) => path === '*' || pattern.test(path));
     return [...new Set(fits.flatMap(({ methods }) => methods))].toSorted();
   };
 }
 
-/** `/pedidos/:id/servir` as a pattern; every other character stands for itself. */
+/** `/pedidos/:id/servir` as a pattern; every other character matches itself. */
 function patternOf(url: string): RegExp {
   const parts = url
     .split('/')

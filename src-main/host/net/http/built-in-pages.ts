@@ -1,7 +1,4 @@
-/**
- * The few pages the host draws by itself, without a script: that it is alive, and its API for
- * people to read.
- */
+/** Built-in pages without scripts: the home page and the description of the API. */
 
 export type Description = {
   readonly [other: string]: unknown;
@@ -29,7 +26,7 @@ export type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly required?: readonly string[];
 };
 
-/** Names come from people: nothing of them may become a tag. */
+/** Names are typed by people and must not become markup. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
@@ -62,7 +59,7 @@ ${next}
   );
 }
 
-/** Every path with what it takes, drawn from the same description that programs read. */
+/** Every path with its fields, from the same description that programs read. */
 export function apiPage({ paths, 'x-screen-commands': commands }: Description): string {
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => operationRow(method, path, operation)),

@@ -1,7 +1,4 @@
-/**
- * The API described for other programs (OpenAPI 3.1), made from the routes and the wire's own
- * schemas, so that it cannot tell anything else.
- */
+/** Describes the API in OpenAPI 3.1, from the routes and their schemas. */
 import { z } from 'zod';
 import type { CommandSpec } from '../../../../src-shared/commands/define-command';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
@@ -43,10 +40,7 @@ export function describeApi(
   };
 }
 
-/**
- * What a screen may command over its WebSocket (`/vivo`), with the input of each: made from the
- * contract like everything here.
- */
+/** The commands of a screen's WebSocket (`/vivo`) and their inputs, from the command registry. */
 function screenCommands(): Description['x-screen-commands'] {
   return Object.fromEntries(
     Object.values<CommandSpec>(COMMANDS)
@@ -148,8 +142,8 @@ function pageParameters(list: PagedList): readonly Parameter[] {
 }
 
 /**
- * The body's fields as their sender writes them; what the path says already is not among them, nor
- * the token, which is a header.
+ * The fields of the body as the sender writes them. Values from the path and the token, which is a
+ * header, are not among them.
  */
 function schemaOf(body: HttpRoute['body']): JsonSchema {
   if (body === null) return { type: 'object' };
@@ -175,16 +169,16 @@ const ANSWER = {
   content: { 'application/json': { schema: { type: 'object' } } },
 };
 
-/** Every status that a refusal can have, with the codes that come with it: the catalogue's own. */
+/** Every status of a refusal with its codes, from the error catalogue. */
 const STATUSES = [...new Set(Object.values(ERRORS).map(({ http }) => http))].toSorted(
   (a, b) => a - b,
 );
-/** Only where a WebSocket is opened, and only where something is stored. */
+/** Statuses of WebSocket upgrades only, and of storing only. */
 const ELSEWHERE: ReadonlySet<number> = new Set([426, 507]);
 
 const nameOf = (status: number): string => `Rechazo${status}`;
 
-/** `more`: what only some of the paths refuse with. */
+/** `more`: statuses of this path that not every path has. */
 function responsesOf(
   open: boolean,
   done: readonly number[],
@@ -230,7 +224,7 @@ const HEADERS_OF: Readonly<Record<number, Readonly<Record<string, object>>>> = {
   503: { 'Retry-After': text('segundos') },
 };
 
-/** Paths that are no table's. */
+/** Paths that are in no list of routes. */
 const OF_THEIR_OWN: Readonly<Record<string, Operation>> = {
   '/menu/items': {
     summary: 'El menú, con ETag',

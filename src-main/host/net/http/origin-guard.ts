@@ -1,7 +1,8 @@
 /**
- * Who may reach the HTTP port at all, before anything of a request is read: only one that calls
- * this host by a name of its own (a page that rebinds its DNS calls it by the page's name), and no
- * page of another site.
+ * Checks Host and Origin of a request before anything else of it is read.
+ *
+ * The host must be called by a name of its own (after DNS rebinding, a page calls it by the name of
+ * the page), and no page of another site may call it.
  */
 import os from 'node:os';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -14,7 +15,7 @@ export type RequestHeaders = {
   readonly origin?: string | undefined;
 };
 
-/** Null: let it in. */
+/** Null: the request is accepted. */
 export function foreignOrigin(
   { host, origin }: RequestHeaders,
   port: number,
@@ -23,14 +24,14 @@ export function foreignOrigin(
   const named = splitHost(host ?? '');
   if (!named || (named.port !== null && named.port !== port) || !isOwn(named.name))
     return refuse('WRONG_HOST');
-  // Programs send no origin; a browser sends that of its page. No site's page can be the desktop
-  // app's.
+  // Programs send no origin; a browser sends that of its page. No web page can have the origin of
+  // the desktop app.
   if (origin !== undefined && origin !== `${scheme}://${host}` && origin !== DESKTOP_ORIGIN)
     return refuse('WRONG_ORIGIN');
   return null;
 }
 
-/** By any loopback address too: no name leads there but this machine's own. */
+/** Loopback addresses count too: they lead to this machine only. */
 function isOwn(name: string): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(name) || ownNames().has(name);
 }

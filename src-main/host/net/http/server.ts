@@ -1,206 +1,36 @@
 /**
- * The HTTP port: who comes in, what the answers carry, and what a stranger may know, which is that
- * the host is alive. Loopback only until the owner opens the LAN; then every address of the
- * machine, on the same port.
+ * The HTTP port: opens and closes its listeners.
+ *
+ * It listens on loopback until the owner opens the LAN; then on every address of the machine, on
+ * the same port.
  */
-import type { IncomingMessage } from 'node:http';
-import type net from 'node:net';
 import os from 'node:os';
-import Fastify from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ERRORS, refuse } from '../../../../src-shared/base/errors';
-import type { ErrorCode, Refusal } from '../../../../src-shared/base/errors';
-import { LIMITS } from '../../../../src-shared/base/limits';
-import { errorAnswer } from '../../../../src-shared/public-api/answers';
-import type { Certificate } from '../auth/certificate';
-import { connectionShares } from '../limits/file-descriptors';
-import { rateLimitBySource, sourceOf } from '../limits/sources';
-import type { ScreenHub } from '../screen-api/screen-hub';
-import { followRoutes } from './allowed-methods';
-import { addApi } from './http-api';
-import type { ApiParts } from './http-api';
-import { connectionLimit } from '../limits/connection-limit';
-import { foreignOrigin } from './origin-guard';
-import {
-  followAnswers,
-  methodRefused,
-  rawRefusal,
-  refusalHeaders,
-  refuseUnreadable,
-} from '../http-form/refusals';
-import { formRefusal, pathOf, SCREENS_PATH, takeOrigin } from '../http-form/request-form';
+import { rateLimitBySource } from '../limits/sources';
+import { createHttpApp } from './http-app';
+import type { HttpApp, HttpOptions } from './http-app';
 
 export type HttpServer = {
   readonly addresses: readonly string[];
-  /** Opens or closes the LAN; who is connected comes back by itself. */
+  /** Opens or closes the LAN. All connections close; clients reconnect by themselves. */
   openLan(open: boolean): Promise<void>;
   stop(): Promise<void>;
 };
 
-export type HttpOptions = ApiParts & {
-  readonly port: number;
-  readonly lanOpen: boolean;
-  /** The owner's certificate, for the whole port; null: plain http. */
-  readonly tls: Certificate | null;
-  readonly hub: ScreenHub;
-  /** Why no order can be stored at this moment; null: they are. */
-  readonly refusesWith: () => ErrorCode | null;
-  /** Which program this is, in the wire's words. */
-  readonly about: Readonly<Record<string, unknown>>;
-  /** Somebody asked too fast, or too often at once. */
-  readonly onRefused: (address: string) => void;
-  readonly onNotice: (words: string) => void;
-};
+/** Limits of each LAN source: requests a second, in one burst, and connections. Not for loopback. */
+const LAN_RATE = { perSecond: 20, burst: 80, connections: 64 };
+const LOOPBACK = ['127.0.0.1', '::1'] as const;
+const EVERYWHERE = ['0.0.0.0', '::'] as const;
 
-/**
- * Node's own. A request without Host is refused by us, in words. Slow requests are looked for this
- * often, ms: its usual 30 s would make that of our limits.
- */
-const SERVER_OPTIONS = { requireHostHeader: false, connectionsCheckingInterval: 1_000 } as const;
-
-/** Answers are data: nothing in them may be run, framed, sniffed or kept by a browser. */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cache-control': 'no-store',
-} as const;
-
-/** LAN sources: requests a second each, how many at once, and connections. Loopback is spared. */
-const LAN_PACE = { perSecond: 20, burst: 80, connections: 64 };
-/**
- * Connections at once; beyond it the one that has been idle longest makes room, so that a crowd of
- * idle ones shuts nobody out.
- */
-const MOST_CONNECTIONS = 800;
-
-/** How much of a body, and how long, is still taken after its answer. */
-const UNREAD = { bytes: 1024 * 1024, ms: 1_000, lookEveryMs: 20 } as const;
-
-/** A taken port is told, and the rest of the host goes on without it. */
+/** If the port is in use, reports it and starts without this listener. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { port, tls, hub, refusesWith, about, onNotice } = options;
-  const scheme = tls ? 'https' : 'http';
-  const pace = rateLimitBySource(LAN_PACE, options.onRefused);
-  let open: { readonly app: FastifyInstance; readonly address: string; forget(): void }[] = [];
+  const rate = rateLimitBySource(LAN_RATE, options.onRefused);
+  let open: readonly Listener[] = [];
   let working: Promise<void> = Promise.resolve();
 
-  function makeApp(): { app: FastifyInstance; forget(): void } {
-    const app = Fastify({
-      bodyLimit: LIMITS.messageBytes,
-      requestTimeout: 10_000,
-      connectionTimeout: 30_000,
-      keepAliveTimeout: 15_000,
-      maxRequestsPerSocket: 10_000,
-      forceCloseConnections: true,
-      // A path that cannot be read is refused like everything else.
-      frameworkErrors: (error: { code?: string }, request: unknown, reply: unknown) =>
-        refuseUrl(error, request as FastifyRequest, reply as FastifyReply),
-      clientErrorHandler: refuseUnreadable,
-      ...(tls
-        ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } }
-        : { http: SERVER_OPTIONS }),
-    }) as unknown as FastifyInstance;
-    const allowedMethods = followRoutes(app);
-    // Each family listens for itself.
-    const guests = connectionLimit(
-      Math.min(MOST_CONNECTIONS, Math.floor(connectionShares().http / 2)),
-    );
-    app.server.headersTimeout = 8_000;
-    // Node would drop the headers behind the 2,000th unread, a proxy's among them; their bytes are
-    // limited anyway.
-    app.server.maxHeadersCount = 0;
-    followAnswers(app.server);
-    app.server.prependListener('request', takeOrigin);
-    // Java's client asks for h2c with every request; who asks for anything but a WebSocket is
-    // answered in HTTP. Newer Nodes know this.
-    Object.assign(app.server, { shouldUpgradeCallback: isForScreens });
-    app.server.on('connection', (socket: net.Socket) => {
-      const source = sourceOf(socket.remoteAddress ?? '');
-      if (!pace.mayConnect(source)) return void socket.destroy();
-      socket.once('close', () => pace.left(source));
-      if (guests.enter(socket)) return;
-      // Behind a certificate a plain answer would be read as noise.
-      if (tls) socket.destroy();
-      else socket.end(rawRefusal(refuse('TOO_MANY_CONNECTIONS')), () => socket.destroy());
-    });
-    // Nobody is connected through here, and what a client expects beyond the request itself is not
-    // met.
-    app.server.on('connect', (_, socket) => socket.end(rawRefusal(methodRefused('CONNECT'))));
-    app.server.on('checkExpectation', ({ socket, headers }) =>
-      socket.end(
-        rawRefusal(refuse('EXPECTATION_UNMET', { expect: (headers.expect ?? '').slice(0, 40) })),
-      ),
-    );
-    /** Why a request is not listened to, whatever it asks; null: it is. */
-    function refusedAtTheDoor(request: IncomingMessage): Refusal | null {
-      const refusal = foreignOrigin(request.headers, port, scheme) ?? formRefusal(request);
-      if (refusal) return refusal;
-      return pace.mayRequest(sourceOf(request.socket.remoteAddress ?? '', request.headers))
-        ? null
-        : refuse('TOO_FAST');
-    }
-    function refuseUrl(
-      { code }: { code?: string },
-      request: FastifyRequest,
-      reply: FastifyReply,
-    ): void {
-      const long = code === 'FST_ERR_MAX_PARAM_LENGTH';
-      const unread = refuse(long ? 'NO_SUCH_PATH' : 'PATH_UNREADABLE');
-      sendRefusal(reply, refusedAtTheDoor(request.raw) ?? unread);
-    }
-    app.server.on('upgrade', (request, socket, head) => {
-      takeOrigin(request);
-      hub.upgrade(request, socket, head, refusedAtTheDoor(request), () => {
-        guests.leave(request.socket);
-        request.socket.setTimeout(0);
-      });
-    });
-    app.addHook('onRequest', async (request, reply) => {
-      reply.headers(HEADERS);
-      const refusal = refusedAtTheDoor(request.raw);
-      if (refusal) return sendRefusal(reply, refusal);
-      return undefined;
-    });
-    // Only now is the whole body here: a connection that sends its body slowly counts as idle until
-    // this point.
-    app.addHook('preHandler', async (request) => guests.busy(request.raw.socket));
-    app.addHook('onResponse', async (request) => {
-      guests.idle(request.raw.socket);
-      endUnread(request.raw);
-    });
-    app.get('/health', { config: { open: true } }, (_, reply) => {
-      const code = refusesWith();
-      if (code === null) return reply.send({ status: 'ok', ...about });
-      const status = code === 'CORE_GONE' ? 'detenido' : 'no_guarda';
-      return reply
-        .code(503)
-        .headers(refusalHeaders(503))
-        .send({ status, ...about, ...errorAnswer(refuse(code)) });
-    });
-    return { app, forget: addApi(app, options, allowedMethods) };
-  }
-
-  async function listen(hosts: readonly string[]): Promise<void> {
-    for (const host of hosts) {
-      const { app, forget } = makeApp();
-      const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-      try {
-        await app.listen({ host, port, ipv6Only: host.includes(':') });
-        open.push({ app, address, forget });
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? '';
-        forget();
-        await app.close();
-        if (code === 'EADDRINUSE')
-          onNotice(
-            `El puerto HTTP ${address} está ocupado; pruebe --http-port ${port + 1}. Los pedidos por TCP funcionan igual.`,
-          );
-        else onNotice(`No hay HTTP en ${address} (${code}). Lo demás funciona.`);
-      }
+  async function listen(isLanOpen: boolean): Promise<void> {
+    for (const host of isLanOpen ? EVERYWHERE : LOOPBACK) {
+      const listener = await openListener(host, options, createHttpApp(options, rate));
+      if (listener) open = [...open, listener];
     }
   }
 
@@ -215,15 +45,15 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
     );
   }
 
-  await listen(options.lanOpen ? EVERYWHERE : LOOPBACK);
+  await listen(options.lanOpen);
   return {
     get addresses() {
       return open.map(({ address }) => address);
     },
-    openLan(wanted) {
+    openLan(isOpen) {
       working = working.then(async () => {
         await close();
-        await listen(wanted ? EVERYWHERE : LOOPBACK);
+        await listen(isOpen);
       });
       return working;
     },
@@ -234,47 +64,35 @@ export async function startHttpServer(options: HttpOptions): Promise<HttpServer>
   };
 }
 
-/**
- * Answered before its body was in: what still comes is thrown away. A sender gets the time to read
- * its answer, and one that goes on sending is cut off. Cut at once, the answer could be lost on its
- * way.
- */
-function endUnread(request: IncomingMessage): void {
-  if (request.complete) return;
-  const { socket } = request;
-  const [until, most] = [performance.now() + UNREAD.ms, socket.bytesRead + UNREAD.bytes];
-  // Node throws those bytes away without a word, so they are counted at the socket.
-  const looking = setInterval(() => {
-    const isOver = performance.now() > until || socket.bytesRead > most;
-    if (isOver && !request.complete) socket.destroy();
-    if (isOver || request.complete || socket.destroyed) clearInterval(looking);
-  }, UNREAD.lookEveryMs);
+/** `address`: host and port, as in a URL. */
+type Listener = HttpApp & { readonly address: string };
+
+/** Null: the address could not be opened, which was reported. */
+async function openListener(
+  host: string,
+  { port, onNotice }: HttpOptions,
+  { app, forget }: HttpApp,
+): Promise<Listener | null> {
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  try {
+    await app.listen({ host, port, ipv6Only: host.includes(':') });
+    return { app, address, forget };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    forget();
+    await app.close();
+    onNotice(
+      code === 'EADDRINUSE'
+        ? `El puerto HTTP ${address} está ocupado; pruebe --http-port ${port + 1}. Los pedidos por TCP funcionan igual.`
+        : `No hay HTTP en ${address} (${code}). Lo demás funciona.`,
+    );
+    return null;
+  }
 }
 
-function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { http } = ERRORS[refusal.code];
-  // Where a request's own form is in doubt nobody knows where the next one begins.
-  const ends = refusal.code === 'NOT_HTTP' ? { connection: 'close' } : {};
-  return reply
-    .code(http)
-    .headers({ ...HEADERS, ...refusalHeaders(http), ...ends })
-    .send(errorAnswer(refusal));
-}
-
 /**
- * Other paths, and other protocols, are answered as if nobody had asked for an upgrade (RFC 9110,
- * 7.8).
- */
-function isForScreens(request: IncomingMessage): boolean {
-  return request.headers.upgrade?.toLowerCase() === 'websocket' && pathOf(request) === SCREENS_PATH;
-}
-
-const LOOPBACK = ['127.0.0.1', '::1'] as const;
-const EVERYWHERE = ['0.0.0.0', '::'] as const;
-
-/**
- * Where other machines find this one, as the beginnings of addresses: real networks first, both
- * families.
+ * The origins under which other machines reach this one. Physical networks come before virtual
+ * ones, IPv4 before IPv6.
  */
 export function lanOrigins(port: number, scheme: 'http' | 'https'): readonly string[] {
   const all = Object.entries(os.networkInterfaces()).flatMap(([name, list]) =>

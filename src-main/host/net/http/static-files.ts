@@ -1,7 +1,8 @@
 /**
- * The screens' own files, as the build left them: read once at start into a fixed table, so that no
- * path from outside ever reaches the disk. Where nothing was built there is no table, and the plain
- * pages stand in.
+ * Serves the files of the built screens.
+ *
+ * They are read once at start into a fixed table, so that no path from outside reaches the disk.
+ * Without a build there is no table, and the built-in pages are served.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -13,8 +14,8 @@ type AppFile = {
   readonly type: string;
   readonly bytes: Buffer;
   /**
-   * Gzipped once, where that makes it smaller: a phone at the far end of the room waits a third as
-   * long. At the first asking: a start does not wait for it.
+   * Gzipped on the first request, so that the start does not wait for it; null if that is not
+   * smaller. A slow phone loads it in a third of the time.
    */
   packed(): Buffer | null;
   readonly tag: string;
@@ -37,22 +38,20 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Views that a person may type or keep as a bookmark; each is the same page, which looks at its own
+ * Addresses that a person may type or bookmark. Each serves the same page, which reads its own
  * address.
  */
 export const APP_VIEWS: readonly string[] = ['/', '/mesero', '/cocina', '/pase', '/admin'];
 
 /**
- * Its own scripts and nobody else's; it speaks to the host it came from, and is framed by nobody.
- * `comanda-worker` is the one policy that may name a script, and the page makes it for its menu
- * worker alone (src-renderer/admin/restaurant/menu/read-in-worker.ts).
+ * Only own scripts run, only the own host is called, and no page may frame it. `comanda-worker` is
+ * the only policy name that may create a script URL; the page creates it for its menu worker alone
+ * (src-renderer/admin/restaurant/menu/read-in-worker.ts).
  */
 export const APP_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types comanda-worker";
 
-/**
- * Null where there is no built app in the folder. Files of kinds that no screen needs are left out.
- */
+/** Null: the folder holds no built app. Files of unknown types are left out. */
 export function readAppFiles(folder: string): AppFiles | null {
   if (!existsSync(path.join(folder, 'index.html'))) return null;
   const files = new Map<string, AppFile>();
@@ -92,11 +91,11 @@ export function addAppFiles(app: FastifyInstance, files: AppFiles): void {
     if (!file) continue;
     const { type, bytes, packed, tag, isHashed } = file;
     app.get(url, { config: { open: true } }, (request, reply) => {
-      // A name with its content's hash never means anything else; the rest is asked for anew.
+      // A file whose name holds a hash of its content never changes; the others are revalidated.
       reply
         .header('etag', tag)
         .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      // A script too: what runs as a worker has the policy that came with it, not the page's.
+      // Scripts get the policy too: a worker has the policy of its script, not of the page.
       if (/^text\/(html|javascript)/.test(type))
         reply.header('content-security-policy', APP_POLICY);
       if (request.headers['if-none-match'] === tag) return reply.code(304).send();

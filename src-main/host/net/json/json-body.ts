@@ -1,18 +1,15 @@
-/**
- * A body read by the same grammar as the order port: one value, no repeated keys, strict UTF-8, the
- * same limits and refusals.
- */
+/** Reads a body by the grammar of the order port: one value, no repeated keys, strict UTF-8. */
 import { isUtf8 } from 'node:buffer';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { LIMITS } from '../../../../src-shared/base/limits';
-import { jsonFramer } from './json-framer';
+import { JsonFramer } from './json-framer';
 
 export type Body = { readonly ok: true; readonly value: unknown } | Refusal;
 
 export function readJson(bytes: Buffer, messageBytes: number = LIMITS.messageBytes): Body {
-  const framer = jsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
-  // A line end, so that a bare number or word ends too.
+  const framer = new JsonFramer({ messageBytes, jsonDepth: LIMITS.jsonDepth });
+  // The line end terminates a bare number or word.
   const [first, second] = framer.push(Buffer.concat([bytes, Buffer.from('\n')]));
   if (!first || framer.isPartial()) return refuse('MESSAGE_INCOMPLETE');
   if (first.kind === 'broken') return refuse(first.code, first.details);

@@ -8,20 +8,20 @@ import type net from 'node:net';
 
 export type ConnectionLimit = {
   /**
-   * Counts a new connection, idle until it is said to be something else. False: an answer is owed
-   * to all of them, and it was not counted.
+   * Counts a new connection, which is idle at first. False: all connections wait for an answer, and
+   * this one is not counted.
    */
   enter(socket: net.Socket): boolean;
-  /** It became something else, which has limits of its own. */
+  /** Stops counting a connection that has other limits from now on. */
   leave(socket: net.Socket): void;
   busy(socket: net.Socket): void;
   listening(socket: net.Socket): void;
-  /** Also said again when it was heard of: it is then the last that makes room. */
+  /** Also called when bytes arrive on an idle connection: it is then the last to be closed. */
   idle(socket: net.Socket): void;
 };
 
 export function connectionLimit(most: number): ConnectionLimit {
-  /** Each in the order in which they fell so. */
+  /** In the order in which the connections entered the state. */
   const [idle, listening] = [new Set<net.Socket>(), new Set<net.Socket>()];
   let inside = 0;
   const counted = new WeakSet<net.Socket>();

@@ -1,13 +1,10 @@
-/**
- * How often something went wrong, by whose side it was on: what `cola`, `monitor` and later the
- * metrics tell.
- */
+/** Counts errors by their cause: client, host, database, connection. */
 import { ERRORS } from '../../../../src-shared/base/errors';
 import type { ErrorCode } from '../../../../src-shared/base/errors';
 
 export type Counters = {
   refused(code: ErrorCode): void;
-  /** A connection that broke instead of ending: reset, timed out, cut. */
+  /** A connection that broke instead of ending: reset, timed out or cut. */
   brokenConnection(): void;
   storeFault(): void;
   readonly figures: {

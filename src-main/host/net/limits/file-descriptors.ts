@@ -1,15 +1,9 @@
-/**
- * How many connections this process may hold: what the system gives it, less what database,
- * printers and logs need, shared out between the ports.
- */
+/** Shares the file descriptors of the process between the TCP and HTTP ports. */
 import { readFileSync } from 'node:fs';
 
-/** Kept for database, printers, the workers' channels and logs. */
+/** Reserved for database, printers, the channels of workers, and logs. */
 const RESERVED = 128;
-/**
- * Of the rest, what people and programs by HTTP may take; orders by TCP have the other three
- * quarters.
- */
+/** Share of HTTP in the rest; the TCP port has the other three quarters. */
 const HTTP_SHARE = 1 / 4;
 
 export type ConnectionShares = { readonly tcp: number; readonly http: number };
@@ -21,8 +15,8 @@ export function connectionShares(): ConnectionShares {
 }
 
 /**
- * The soft limit on open files, which Node raises to the hard one at start; a large number where
- * there is none to read.
+ * The soft limit on open files, which Node raises to the hard limit at start. A large number if it
+ * cannot be read.
  */
 function fileDescriptorLimit(): number {
   try {

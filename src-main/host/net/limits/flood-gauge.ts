@@ -1,24 +1,21 @@
-/**
- * Who is refused for asking too fast, and how often in the last minute: one phone that went mad is
- * told from a busy evening.
- */
+/** Counts refusals of each source in the last minute, to find a device that floods the host. */
 import type { MachineReadings } from '../../../../src-shared/model/operations/alerts';
 
 const WINDOW_MS = 60_000;
 /**
- * Sources that are remembered: more than that at once is a flood of another kind, which the
- * connection limits bear.
+ * Sources that are counted. More at once is another kind of flood, which the connection limits
+ * handle.
  */
 const MOST_SOURCES = 500;
 
 export type FloodGauge = {
   refused(source: string): void;
-  /** The source that was refused most in the last minute; '' and 0: nobody was. */
+  /** The source with the most refusals in the last minute; '' and 0 without any. */
   worst(): NonNullable<MachineReadings['flood']>;
 };
 
 export function createFloodGauge(now: () => number = () => performance.now()): FloodGauge {
-  /** Refusals since `since`, and in the whole window before it. */
+  /** Refusals since `since`, and in the whole window before. */
   const sources = new Map<string, { since: number; count: number; before: number }>();
 
   function turned(source: { since: number; count: number; before: number }): typeof source {
@@ -42,7 +39,7 @@ export function createFloodGauge(now: () => number = () => performance.now()): F
       let worst = { source: '', perMinute: 0 };
       for (const [name, source] of sources) {
         const { since, count, before } = turned(source);
-        // The window before counts for the part of it that is still within a minute.
+        // The window before counts by the part of it that is within the last minute.
         const perMinute = count + before * (1 - (now() - since) / WINDOW_MS);
         if (count === 0 && before === 0) sources.delete(name);
         else if (perMinute > worst.perMinute) worst = { source: name, perMinute };

@@ -1,7 +1,4 @@
-/**
- * Where connections come from: this machine, which is spared, or the LAN, where each source has its
- * pace.
- */
+/** Sources of connections: this machine, without limits, or the LAN, with a rate limit each. */
 
 export function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/i, '');
@@ -9,16 +6,16 @@ export function isLoopback(address: string): boolean {
 }
 
 /**
- * What a source is counted by. An IPv6 machine gives itself as many addresses as it likes within
- * its network's first 64 bits (RFC 4291, 2.5.4), so those are one source; an IPv4 address stands
- * for itself, also where it comes mapped into IPv6.
+ * The key that a source is counted by. An IPv6 machine can choose any address within its /64
+ * network (RFC 4291, 2.5.4), so that network is one source. An IPv4 address is its own key, also
+ * when it is mapped into IPv6.
  */
 export function sourceKey(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   return plain.includes(':') ? `${expandedIPv6(plain).slice(0, 4).join(':')}::/64` : plain;
 }
 
-/** Its eight groups, without leading zeros. */
+/** The eight groups of the address, without leading zeros. */
 function expandedIPv6(address: string): readonly string[] {
   const [head = '', tail] = address.toLowerCase().split('::');
   const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
@@ -29,19 +26,19 @@ function expandedIPv6(address: string): readonly string[] {
   );
 }
 
-/** `isLocal`: the sender sits at this machine. */
+/** `isLocal`: the sender is on this machine. */
 export type RequestSource = { readonly address: string; readonly isLocal: boolean };
 
 /**
- * What a proxy says of whom it speaks for, in the names that servers, load balancers and CDNs give
- * it. Which of them is set by whom is not known here: one is enough to be a stranger.
+ * Headers by which proxies, load balancers and CDNs name the sender that they forward. Any of them
+ * makes the request not local.
  */
 const FORWARDED =
   /forwarded|^via$|^cdn-loop$|(?:^|-)(?:client|real|connecting|remote|user)-?ip$|^x-(?:envoy|azure|appengine|arr|amzn|original|proxy|proxyuser)-/;
 
 /**
- * An HTTP request's source. A proxy on this machine connects from loopback for anybody, so what it
- * passes on is never local.
+ * The source of an HTTP request. A proxy on this machine connects from loopback for other senders,
+ * so a forwarded request is never local.
  */
 export function sourceOf(
   address: string,
@@ -62,18 +59,18 @@ export type SourceRateLimit = {
 type Account = { connections: number; tokens: number; at: number };
 
 /**
- * A bucket per source that holds `burst` requests and fills by `perSecond`. Forgotten when its last
- * connection leaves and it is full.
+ * A token bucket for each source: it holds `burst` requests and refills by `perSecond`. It is
+ * deleted when the last connection closes and it is full.
  */
 export function rateLimitBySource(
   limits: { readonly perSecond: number; readonly burst: number; readonly connections: number },
-  /** Told of each refusal, with its source's address. */
+  /** Called on each refusal, with the key of the source. */
   onRefused: (address: string) => void,
   now: () => number = () => performance.now(),
 ): SourceRateLimit {
   const sources = new Map<string, Account>();
 
-  /** `name`: as `sourceKey` gives it. */
+  /** `name`: as `sourceKey` returns it. */
   function refilled(name: string): Account {
     const at = now();
     const source = sources.get(name) ?? { connections: 0, tokens: limits.burst, at };
@@ -105,7 +102,7 @@ export function rateLimitBySource(
       source.connections--;
       for (const [other, { connections }] of sources) {
         if (connections <= 0 && refilled(other).tokens >= limits.burst) sources.delete(other);
-        else break; // oldest first: the rest will be looked at another time
+        else break; // oldest first: a later call checks the rest
       }
     },
     mayRequest({ address, isLocal }) {

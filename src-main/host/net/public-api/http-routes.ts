@@ -1,6 +1,5 @@
 /**
- * Every path of the public API. Commands come from their bindings; the rest, questions and printer
- * management, stands here.
+ * The paths of the order API: commands from their bindings, queries and printer management here.
  */
 import type { z } from 'zod';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
@@ -20,19 +19,19 @@ export type HttpRoute = {
   readonly summary: string;
   /** Status of success. */
   readonly done: number;
-  /** The command that it is; a body that says another is refused. Null: none. */
+  /** The command of the path; a body with another command is refused. Null: none. */
   readonly binding: PublicBinding | null;
-  /** Printer management, which does more than store. */
+  /** Printer management: it acts on printers and does not only store. */
   readonly control?: true;
-  /** The fields that the body may carry; `inPath` is said by the path. Null: no body. */
+  /** The fields of the body; `inPath`: those that come from the path. Null: no body. */
   readonly body: { readonly schema: z.ZodType; readonly inPath: string | null } | null;
-  /** The answer of success; null: any object. */
+  /** Schema of the answer; null: any object. */
   readonly answer: z.ZodType | null;
-  /** It answers with a page of this list: `limite` and `cursor` come in the query string. */
+  /** The list whose pages it answers with; `limite` and `cursor` are in the query string. */
   readonly page?: PagedList;
   /**
-   * The request as TCP has it, from the number in the path and the fields of the body, or of the
-   * query string where there is a `page`.
+   * The request of the TCP protocol, from the number in the path and the fields of the body, or of
+   * the query string if there is a `page`.
    */
   readonly asks: (number: number, body: JsonObject) => JsonObject;
 };

@@ -1,7 +1,4 @@
-/**
- * Orders as they change, for whoever subscribed: one look at the tables per changed order, however
- * many listen.
- */
+/** Sends changed orders to subscribers, with one read of each order for all of them. */
 import { isRefusal } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
@@ -15,12 +12,12 @@ import type { Event } from '../../../../src-shared/events/events';
 import type { Core } from '../../core/core-client';
 
 export type Subscriber = {
-  /** Whose rights count. */
+  /** The rights that apply at first. */
   readonly actor: Actor;
-  /** Who it is by now: its token may have been retired, or may do less. */
+  /** Identifies the subscriber again: its token may be revoked or narrowed. */
   again(): Promise<Actor | Refusal>;
   hear(update: PublicReply): void;
-  /** It may not listen any more, and is told nothing else. */
+  /** Called when the subscriber lost the right. No update follows. */
   refused(refusal: Refusal): void;
 };
 
@@ -30,11 +27,11 @@ export type OrderFeed = {
 };
 
 export function startOrderFeed(core: Core): OrderFeed {
-  /** Each with its rights as they are now. */
+  /** With the rights as they are now. */
   const subscribers = new Map<Subscriber, Actor>();
   /**
-   * Order number to the newest event's sequence; an order that changes twice before it is looked at
-   * is told once.
+   * Order number to the sequence number of its newest event. Two changes before the order is read
+   * make one update.
    */
   const changed = new Map<number, number>();
   let telling = false;
@@ -65,7 +62,7 @@ export function startOrderFeed(core: Core): OrderFeed {
       if (!next) break;
       const [number, seq] = next;
       changed.delete(number);
-      // One that cannot be read is skipped; the others are told.
+      // An order that cannot be read is skipped.
       const order = await core.ask({ name: 'order', of: { number } }).catch(() => null);
       if (order)
         for (const [{ hear: say }, actor] of subscribers)
@@ -91,7 +88,7 @@ export function startOrderFeed(core: Core): OrderFeed {
   return {
     subscribe(subscriber) {
       subscribers.set(subscriber, subscriber.actor);
-      // A core that is gone ends the host, and with it every subscription.
+      // If the core is gone, the host ends, and all subscriptions with it.
       if (stops.length === 0)
         stops = [
           core.subscribe(hear),
@@ -103,7 +100,7 @@ export function startOrderFeed(core: Core): OrderFeed {
   };
 }
 
-/** None: it is not this program's to see. */
+/** Empty: this program may not see the order. */
 function shownTo(actor: Actor, order: OrderView): readonly OrderView[] {
   const view = viewOf(actor);
   if (view === null) return [order];

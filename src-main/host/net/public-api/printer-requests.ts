@@ -1,14 +1,9 @@
-/**
- * What an owner asks about printers, carried out: the rights are the core's, the doing is the
- * desk's, the words are the wire's.
- */
+/** Carries out what an owner asks about printers and mail, and words the answers. */
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
-import { mediumOf } from '../../../../src-shared/model/printers';
 import { addressText } from '../../../../src-shared/model/printer-address-text';
-import type { Printer } from '../../../../src-shared/model/printers';
 import { refusalFor } from '../../../../src-shared/rights/permissions';
 import { plainName } from '../../../../src-shared/text/plain-name';
 import { shownText } from '../../../../src-shared/text/plain-text';
@@ -16,170 +11,45 @@ import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import { publicIdentity } from '../../../../src-shared/public-api/answers';
 import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
-import { causeInWords, mailTroubleInWords } from '../../../../src-shared/i18n/es';
-import type { PrinterTaskResult } from '../../../../src-shared/ipc/print-worker';
+import { mailTroubleInWords } from '../../../../src-shared/i18n/es';
 import type { Core } from '../../core/core-client';
 import type { DiscoveredPrinter, PrintControl } from '../../ports/print-control';
 import type { Mailer } from '../../ports/mailer';
+import { openDrawer, printPage } from './printer-tasks';
 
 export type PrinterRequestParts = {
   readonly core: Core;
-  /** Null while the host is open without printing. */
+  /** Null while the host runs without printing. */
   readonly control: PrintControl | null;
   readonly mailer: Mailer;
 };
 
-const DESK = { id: 'print-desk', role: 'system' } as const;
+type Action<D extends PrinterAction['do']> = Extract<PrinterAction, { do: D }>;
+/** Actions that need a host that prints. */
+type ControlAction = Action<'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover'>;
 
-export function createPrinterRequests({ core, control, mailer }: PrinterRequestParts) {
-  async function run<N extends CommandName>(
-    name: N,
-    input: CommandInput<N>,
-    actor: Actor,
-    words: PublicReply,
-  ) {
-    const done = await core.execute(name, input, actor, randomUUID());
-    return done.ok ? words : done;
+export class PrinterRequests {
+  readonly #parts: PrinterRequestParts;
+
+  constructor(parts: PrinterRequestParts) {
+    this.#parts = parts;
   }
 
-  async function find(called: string): Promise<Printer | null> {
-    return (
-      (await core.ask({ name: 'printers' })).find(
-        ({ name }) => plainName(name) === plainName(called),
-      ) ?? null
-    );
-  }
-
-  /** The whole of a test or a calibration: only an owner's, on a printer that is ours. */
-  async function page(
-    {
-      do: kind,
-      printer: called,
-      columns,
-      codePage,
-    }: Extract<PrinterAction, { do: 'test' | 'calibrate' }>,
-    desk: PrintControl,
-    actor: Actor,
-  ): Promise<PublicReply | Refusal> {
-    const refused = refusalFor(actor, 'setPrinterProfile');
-    if (refused) return refused;
-    const printer = await find(called);
-    if (!printer) return refuse('PRINTER_UNKNOWN');
-    if (mediumOf(printer.address) !== 'paper')
-      return refuse('ADDRESS_REFUSED', {
-        reason: `${printer.name} no es de papel: no hay nada que probar`,
-      });
-    if (columns !== null || codePage !== null) {
-      const paper = {
-        columns: columns ?? printer.profile.columns,
-        codePage: codePage ?? printer.profile.codePage,
-      };
-      const { fence, answersStatus, identity } = printer.profile;
-      const kept = await core.execute(
-        'setPrinterProfile',
-        { printer: printer.name, fence, answersStatus, identity, ...paper },
-        actor,
-        randomUUID(),
-      );
-      if (!kept.ok) return kept;
-    }
-    const shownTime = new Date().toTimeString().slice(0, 5);
-    const result = await desk.errand(printer.id, { kind, name: printer.name, shownTime });
-    if (!('found' in result) || result.found === null)
-      return { impresora: printer.name, ...inWords(result) };
-    const { fence, answersStatus, contradicts, identity } = result.found;
-    const { profile } = printer;
-    const silent = fence === 'none' && !answersStatus && !contradicts && identity === null;
-    if (silent && (profile.fence !== 'none' || profile.answersStatus))
-      return { impresora: printer.name, status: 'no_contesta' };
-    const kept = await core.execute(
-      'setPrinterProfile',
-      { printer: printer.name, fence, answersStatus, identity, columns: null, codePage: null },
-      actor,
-      randomUUID(),
-    );
-    return kept.ok
-      ? {
-          impresora: printer.name,
-          ...inWords(result),
-          ...(silent
-            ? { aviso: 'no contestó nada; si debería, mire papel y tapa y calibre otra vez' }
-            : {}),
-          ...(contradicts ? { aviso: CONTRADICTS } : {}),
-          confirma: FENCE_WORDS[fence],
-          informa_estado: answersStatus,
-          ...publicIdentity(identity),
-        }
-      : kept;
-  }
-
-  async function drawer(
-    called: string,
-    key: string | null,
-    desk: PrintControl,
-    actor: Actor,
-  ): Promise<PublicReply | Refusal> {
-    const found = await find(called);
-    if (found && mediumOf(found.address) !== 'paper')
-      return refuse('ADDRESS_REFUSED', { reason: `${found.name} no es de papel: no tiene cajón` });
-    const asked = await core.execute('openDrawer', { printer: called }, actor, key ?? randomUUID());
-    if (!asked.ok) return asked;
-    const { printerId, printer } = asked.reply;
-    // Once, whoever asks how often: a drawer that opens later by itself stands open beside nobody.
-    if (asked.repeated) return { impresora: printer, status: 'ya_pedido' };
-    const result = await desk.errand(printerId, { kind: 'drawer' });
-    const cause = 'cause' in result ? result.cause : null;
-    await core.execute(
-      'recordDrawer',
-      { printerId, outcome: result.kind, cause },
-      DESK,
-      randomUUID(),
-    );
-    return { impresora: printer, ...inWords(result) };
-  }
-
-  return async function carryOut(ask: PrinterAction, actor: Actor): Promise<PublicReply | Refusal> {
-    switch (ask.do) {
-      case 'chain': {
-        const { station, printers, whenUnsure } = ask;
-        const input = { station, printers: [...printers], whenUnsure };
-        const done = await core.execute('setStationChain', input, actor, randomUUID());
-        if (!done.ok) return done;
-        const { printers: kept } = done.reply;
-        const left = printers.filter(
-          (name) => !kept.some((one) => plainName(one) === plainName(name)),
-        );
-        return {
-          status: 'cadena_guardada',
-          estacion: station,
-          cadena: kept,
-          // Those that stand behind a real printer leave.
-          ...(left.length === 0 ? {} : { de_muestra_quitadas: left }),
-        };
-      }
+  async carryOut(action: PrinterAction, actor: Actor): Promise<PublicReply | Refusal> {
+    const { control } = this.#parts;
+    switch (action.do) {
+      case 'chain':
+        return this.#setChain(action, actor);
       case 'mail':
-        return run('setMail', { settings: ask.settings }, actor, {
-          status: ask.settings ? 'correo_guardado' : 'correo_apagado',
+        return this.#run('setMail', { settings: action.settings }, actor, {
+          status: action.settings ? 'correo_guardado' : 'correo_apagado',
         });
-      case 'mailTest': {
-        const refused = refusalFor(actor, 'setMail');
-        if (refused) return refused;
-        const { settings } = await core.ask({ name: 'mailsDue', at: 0 });
-        if (settings === null)
-          return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
-        const error = await mailer.send(settings, {
-          subject: 'Comanda: prueba',
-          text: 'Si lee esto, los avisos llegan.',
-          attachments: [],
-        });
-        return error === null
-          ? { status: 'correo_enviado' }
-          : { status: 'correo_fallido', causa: mailTroubleInWords(error) };
-      }
+      case 'mailTest':
+        return this.#testMail(actor);
       case 'remove':
-        return run('removePrinter', { printer: ask.printer }, actor, {
+        return this.#run('removePrinter', { printer: action.printer }, actor, {
           status: 'impresora_quitada',
-          impresora: ask.printer,
+          impresora: action.printer,
         });
       case 'add':
       case 'move':
@@ -187,71 +57,103 @@ export function createPrinterRequests({ core, control, mailer }: PrinterRequestP
       case 'calibrate':
       case 'drawer':
       case 'discover':
-        return control === null ? refuse('PRINTING_OFF') : atTheDesk(ask, control, actor);
-    }
-  };
-
-  async function atTheDesk(
-    ask: DeskAsk,
-    desk: PrintControl,
-    actor: Actor,
-  ): Promise<PublicReply | Refusal> {
-    switch (ask.do) {
-      case 'add':
-      case 'move': {
-        const refused = refusalFor(actor, 'addPrinter');
-        if (refused) return refused;
-        const address = await desk.checkAddress(ask.address, ask.confirmed);
-        if ('code' in address) return address;
-        const direccion = addressText(address);
-        if (ask.do === 'move')
-          return run('movePrinter', { printer: ask.printer, address }, actor, {
-            status: 'impresora_mudada',
-            impresora: ask.printer,
-            direccion,
-          });
-        const { name, profile } = ask;
-        return run('addPrinter', { name, address, profile }, actor, {
-          status: 'impresora_agregada',
-          impresora: name,
-          direccion,
-        });
-      }
-      case 'test':
-      case 'calibrate':
-        return page(ask, desk, actor);
-      case 'drawer':
-        return drawer(ask.printer, ask.key, desk, actor);
-      case 'discover': {
-        const refused = refusalFor(actor, 'addPrinter');
-        if (refused) return refused;
-        return { encontradas: (await desk.discover(ask)).map(foundOnWire) };
-      }
+        return control === null
+          ? refuse('PRINTING_OFF')
+          : this.#withControl(action, control, actor);
     }
   }
-}
 
-/** What needs the desk, and so a host that prints. */
-type DeskAsk = Extract<
-  PrinterAction,
-  { do: 'add' | 'move' | 'test' | 'calibrate' | 'drawer' | 'discover' }
->;
+  async #withControl(
+    action: ControlAction,
+    control: PrintControl,
+    actor: Actor,
+  ): Promise<PublicReply | Refusal> {
+    const { core } = this.#parts;
+    switch (action.do) {
+      case 'add':
+      case 'move':
+        return this.#setAddress(action, control, actor);
+      case 'test':
+      case 'calibrate':
+        return printPage(action, core, control, actor);
+      case 'drawer':
+        return openDrawer(action, core, control, actor);
+      case 'discover':
+        return (
+          refusalFor(actor, 'addPrinter') ?? {
+            encontradas: (await control.discover(action)).map(foundOnWire),
+          }
+        );
+    }
+  }
 
-const CONTRADICTS =
-  'contesta su estado, pero nada útil: no se le pregunta más. Imprime igual, y no dirá si le falta papel';
+  async #run<N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    actor: Actor,
+    words: PublicReply,
+  ): Promise<PublicReply | Refusal> {
+    const done = await this.#parts.core.execute(name, input, actor, randomUUID());
+    return done.ok ? words : done;
+  }
 
-const FENCE_WORDS = { process_id: 'GS ( H', status: 'GS r', star: 'Star', none: 'no' } as const;
+  async #setChain(action: Action<'chain'>, actor: Actor): Promise<PublicReply | Refusal> {
+    const { station, printers, whenUnsure } = action;
+    const input = { station, printers: [...printers], whenUnsure };
+    const done = await this.#parts.core.execute('setStationChain', input, actor, randomUUID());
+    if (!done.ok) return done;
+    const { printers: saved } = done.reply;
+    // The core removes sample printers behind a real printer.
+    const removed = printers.filter(
+      (name) => !saved.some((other) => plainName(other) === plainName(name)),
+    );
+    return {
+      status: 'cadena_guardada',
+      estacion: station,
+      cadena: saved,
+      ...(removed.length === 0 ? {} : { de_muestra_quitadas: removed }),
+    };
+  }
 
-function inWords(result: PrinterTaskResult): PublicReply {
-  switch (result.kind) {
-    case 'confirmed':
-      return { status: 'hecho' };
-    case 'handed_over':
-      return { status: 'enviado' };
-    case 'not_started':
-      return { status: 'no_salio', causa: causeInWords(result.cause) };
-    case 'unsure':
-      return { status: 'sin_confirmar', causa: causeInWords(result.cause) };
+  async #testMail(actor: Actor): Promise<PublicReply | Refusal> {
+    const refused = refusalFor(actor, 'setMail');
+    if (refused) return refused;
+    const { core, mailer } = this.#parts;
+    const { settings } = await core.ask({ name: 'mailsDue', at: 0 });
+    if (settings === null)
+      return refuse('ORDER_INVALID', { field: 'correo', reason: 'no hay correo configurado' });
+    const error = await mailer.send(settings, {
+      subject: 'Comanda: prueba',
+      text: 'Si lee esto, los avisos llegan.',
+      attachments: [],
+    });
+    return error === null
+      ? { status: 'correo_enviado' }
+      : { status: 'correo_fallido', causa: mailTroubleInWords(error) };
+  }
+
+  async #setAddress(
+    action: Action<'add' | 'move'>,
+    control: PrintControl,
+    actor: Actor,
+  ): Promise<PublicReply | Refusal> {
+    const refused = refusalFor(actor, 'addPrinter');
+    if (refused) return refused;
+    const address = await control.checkAddress(action.address, action.confirmed);
+    if ('code' in address) return address;
+    const direccion = addressText(address);
+    if (action.do === 'move')
+      return this.#run('movePrinter', { printer: action.printer, address }, actor, {
+        status: 'impresora_mudada',
+        impresora: action.printer,
+        direccion,
+      });
+    const { name, profile } = action;
+    return this.#run('addPrinter', { name, address, profile }, actor, {
+      status: 'impresora_agregada',
+      impresora: name,
+      direccion,
+    });
   }
 }
 

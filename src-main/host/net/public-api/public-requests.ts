@@ -1,7 +1,6 @@
-/**
- * A parsed request carried out and put into wire words: the same for every wire that speaks them.
- */
+/** Carries out parsed requests of the public API, for TCP and HTTP alike, and words the answers. */
 import { randomUUID } from 'node:crypto';
+import type { CommandName } from '../../../../src-shared/commands/registry';
 import { cursorFor, NO_CURSOR } from '../../../../src-shared/queries/cursor';
 import type { PagedList } from '../../../../src-shared/queries/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/base/errors';
@@ -18,220 +17,204 @@ import {
 import type { CommandRequest, PublicRequest } from '../../../../src-shared/public-api/read-request';
 import type { PageFacts } from '../../../../src-shared/public-api/answers';
 import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
-import type { Device } from '../../../../src-shared/model/staff';
-import { refusalFor } from '../../../../src-shared/rights/permissions';
-import { plainName } from '../../../../src-shared/text/plain-name';
 import type { PrinterAction } from '../../../../src-shared/public-api/printing';
 import type { Page, Query, TicketStatus } from '../../../../src-shared/queries/queries';
 import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { Scope } from '../../../../src-shared/base/scope-words';
-import { newToken, tokenHash } from '../auth/tokens';
+import type { Core, Done } from '../../core/core-client';
 import type { Counters } from '../limits/counters';
-import { createPrinterRequests } from './printer-requests';
+import { PrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
+import { addProgram, listPrograms, revokeProgram } from './program-requests';
 import { waitForTickets } from './wait-for-tickets';
 
 type AskRequest = Extract<PublicRequest, { kind: 'query' | 'ownOrder' }>;
+type PublicQuery = Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'>;
 
 export type Requests = {
   command(request: CommandRequest, actor: Actor): Promise<PublicReply>;
   ask(request: AskRequest, actor: Actor): Promise<PublicReply>;
-  /** A new token for a program or machine of the LAN; shown this once. */
+  /** A new token for a program of the LAN. No later reply repeats it. */
   addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<PublicReply>;
-  /** The programs that have a token, and what each may do. */
+  /** The programs that have a token, with their scopes. */
   programs(actor: Actor): Promise<PublicReply>;
-  /** By id, or by a name that only one program has. */
+  /** `called`: an id, or a name that only one program has. */
   revokeProgram(called: string, actor: Actor): Promise<PublicReply>;
-  /** An owner's wish about printers. */
+  /** An owner's request about printers. */
   control(ask: PrinterAction, actor: Actor): Promise<PublicReply>;
 };
 
 export function createRequests(parts: PrinterRequestParts, counters: Counters): Requests {
-  const { core } = parts;
-  const carryOut = createPrinterRequests(parts);
+  return new PublicRequests(parts, counters);
+}
 
-  function failed(refusal: Refusal, key: string | null): PublicReply {
-    counters.refused(refusal.code);
-    return errorAnswer(refusal, key);
+class PublicRequests implements Requests {
+  readonly #core: Core;
+  readonly #counters: Counters;
+  readonly #printers: PrinterRequests;
+
+  constructor(parts: PrinterRequestParts, counters: Counters) {
+    this.#core = parts.core;
+    this.#counters = counters;
+    this.#printers = new PrinterRequests(parts);
   }
 
-  /** `of`: what it is called where there is no such order. */
-  function told<A extends object | null>(
-    answer: A | Refusal,
-    inWords: (answer: A) => PublicReply | null,
-    of?: Query<'order'>['of'],
-  ): PublicReply {
-    if (answer !== null && isRefusal(answer)) return failed(answer, null);
-    return (
-      inWords(answer) ?? failed(refuse('ORDER_UNKNOWN', { order: of ? nameOf(of) : '' }), null)
-    );
+  async command(request: CommandRequest, actor: Actor): Promise<PublicReply> {
+    const { input, key } = request;
+    const name = request.binding.command;
+    // Without a key of the sender, each request gets a new one: sent twice, it is two orders.
+    const done = await this.#core.execute(name, input, actor, key ?? randomUUID());
+    if (!done.ok) return this.#commandRefused(done, request, actor);
+    if (request.until === 'recibido') return answerOf(request, done, done.tickets);
+    return this.#answerSettled(request, done, actor);
   }
 
-  /** `found` null: its cursor was none of this list. */
-  function page<R>(
-    found: Page<R> | null | Refusal,
-    list: PagedList,
-    inWords: (rows: readonly R[], facts: PageFacts) => PublicReply,
-  ): PublicReply {
-    return told(found ?? refuse('ORDER_INVALID', NO_CURSOR), ({ rows, total, next }) =>
-      inWords(rows, { total, next: next === null ? null : cursorFor(list, next) }),
-    );
+  #commandRefused(
+    refusal: Refusal,
+    request: CommandRequest,
+    actor: Actor,
+  ): PublicReply | Promise<PublicReply> {
+    if (refusal.code === 'EDIT_STALE') return this.#conflict(refusal, request, actor);
+    // Programs without a token share their keys, so the other order may be another program's.
+    const isShared = refusal.code === 'KEY_REUSED' && actor.id === LOOPBACK_ID;
+    return this.#failed(isShared ? refuse('KEY_SHARED', refusal.details) : refusal, request.key);
   }
 
   /**
-   * Both versions: what was asked for, and the order as it is now. Nothing of either is lost, and a
-   * person chooses.
+   * Replies with both versions, so that a person can choose: the requested change and the order as
+   * it is now.
    */
-  async function conflict(
+  async #conflict(
     refusal: Refusal,
     { binding, input, key }: CommandRequest,
     actor: Actor,
   ): Promise<PublicReply> {
-    const order = await core.askFor(
+    const order = await this.#core.askFor(
       { name: 'order', of: { number: Number(refusal.details.order) } },
       actor,
     );
-    const now = order === null || isRefusal(order) ? null : publicOrder(order);
-    return { ...failed(refusal, key), pedida: { accion: binding.command, ...input }, actual: now };
+    const actual = order === null || isRefusal(order) ? null : publicOrder(order);
+    return {
+      ...this.#failed(refusal, key),
+      pedida: { accion: binding.command, ...input },
+      actual,
+    };
   }
 
-  return {
-    async command(request, actor) {
-      const { input, key } = request;
-      const name = request.binding.command;
-      // A sender that gives no key gets one of its own: its resend is then another order, as it
-      // said nothing to the contrary.
-      const done = await core.execute(name, input, actor, key ?? randomUUID());
-      if (!done.ok) {
-        if (done.code === 'EDIT_STALE') return conflict(done, request, actor);
-        // Programs without a token have their keys in common: whose order it collided with may be
-        // another program's.
-        const shared = done.code === 'KEY_REUSED' && actor.id === LOOPBACK_ID;
-        return failed(shared ? refuse('KEY_SHARED', done.details) : done, key);
-      }
-      if (request.until === 'recibido') return answerOf(request, done, done.tickets);
-      const { number: answered = null } = done.reply as { number?: number | null };
-      // A message's number is no order's.
-      const number = name === 'sendMessage' ? null : answered;
-      const wait = { until: request.until, order: number, ms: request.deadlineS * 1000 };
-      const settled = await waitForTickets(core, done.tickets, wait);
-      const answer = answerOf(request, done, settled.tickets);
-      const order =
-        number === null ? null : await core.askFor({ name: 'order', of: { number } }, actor);
-      const shown = order === null || isRefusal(order) ? {} : publicOrder(order);
-      return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
-    },
+  /** Waits for the tickets, up to the deadline, and answers with the order as it then is. */
+  async #answerSettled(
+    request: CommandRequest,
+    done: Done<CommandName>,
+    actor: Actor,
+  ): Promise<PublicReply> {
+    const { number: replied = null } = done.reply as { number?: number | null };
+    // The number of a message is no order number.
+    const number = request.binding.command === 'sendMessage' ? null : replied;
+    const settled = await waitForTickets(this.#core, done.tickets, {
+      until: request.until,
+      order: number,
+      ms: request.deadlineS * 1000,
+    });
+    const answer = answerOf(request, done, settled.tickets);
+    const order =
+      number === null ? null : await this.#core.askFor({ name: 'order', of: { number } }, actor);
+    const shown = order === null || isRefusal(order) ? {} : publicOrder(order);
+    return { ...answer, ...shown, ...(settled.inTime ? {} : { plazo_vencido: true }) };
+  }
 
-    async addDevice(name, scopes, actor) {
-      const token = newToken();
-      const input = {
-        name,
-        role: 'integrator' as const,
-        tokenHash: tokenHash(token),
-        scopes: [...scopes],
-      };
-      const done = await core.execute('addDevice', input, actor, randomUUID());
-      return done.ok
-        ? { status: 'dispositivo_agregado', dispositivo: name, alcance: scopes, token }
-        : failed(done, null);
-    },
-
-    async programs(actor) {
-      const refused = refusalFor(actor, 'revokeDevice');
-      if (refused) return failed(refused, null);
-      const programs = (await core.ask({ name: 'devices' })).filter(
-        ({ role }) => role === 'integrator',
-      );
-      return { programas: programs.map(programOnWire) };
-    },
-
-    async revokeProgram(called, actor) {
-      const refused = refusalFor(actor, 'revokeDevice');
-      if (refused) return failed(refused, null);
-      const programs = (await core.ask({ name: 'devices' })).filter(
-        ({ role }) => role === 'integrator',
-      );
-      const byId = programs.filter(({ id }) => id === called);
-      const found =
-        byId.length > 0
-          ? byId
-          : programs.filter(({ name }) => plainName(name) === plainName(called));
-      const [program] = found;
-      if (!program) return failed(refuse('DEVICE_UNKNOWN'), null);
-      // Made by an older version, which let two have one name.
-      const ids = found.map(({ id }) => id).join(', ');
-      if (found.length > 1)
-        return failed(
-          refuse('ORDER_INVALID', {
-            field: 'retirar',
-            reason: `hay varios con ese nombre; diga el id de uno: ${ids}`,
-          }),
-          null,
+  async ask(request: AskRequest, actor: Actor): Promise<PublicReply> {
+    const query: PublicQuery =
+      request.kind === 'query'
+        ? request.query
+        : { name: request.what, of: { actor: actor.id, key: request.key } };
+    const core = this.#core;
+    switch (query.name) {
+      case 'order':
+        return this.#oneOrder(await core.askFor(query, actor), publicOrder, query.of);
+      case 'journey':
+        return this.#oneOrder(await core.askFor(query, actor), publicJourney, query.of);
+      case 'queue':
+        return this.#answer(await core.askFor(query, actor), (queue) => ({
+          ...publicQueue(queue),
+          errores: this.#counters.figures,
+        }));
+      case 'pending':
+        return this.#page(await core.askFor(query, actor), 'pendientes', publicPending);
+      case 'printers': {
+        const stations = await core.ask({ name: 'stations' });
+        return this.#answer(await core.askFor(query, actor), (printers) =>
+          publicPrinters(printers, stations),
         );
-      const done = await core.execute('revokeDevice', { device: program.id }, actor, randomUUID());
-      return done.ok ? { status: 'retirado', dispositivo: program.name } : failed(done, null);
-    },
-
-    async control(ask, actor) {
-      const answer = await carryOut(ask, actor);
-      return isRefusal(answer) ? failed(answer, null) : answer;
-    },
-
-    async ask(request, actor) {
-      const query: Query<'order' | 'journey' | 'queue' | 'recent' | 'printers' | 'pending'> =
-        request.kind === 'query'
-          ? request.query
-          : { name: request.what, of: { actor: actor.id, key: request.key } };
-      switch (query.name) {
-        case 'order':
-          return told(
-            await core.askFor(query, actor),
-            (order) => order && publicOrder(order),
-            query.of,
-          );
-        case 'journey':
-          return told(
-            await core.askFor(query, actor),
-            (journey) => journey && publicJourney(journey),
-            query.of,
-          );
-        case 'queue':
-          return told(await core.askFor(query, actor), (queue) => ({
-            ...publicQueue(queue),
-            errores: counters.figures,
-          }));
-        case 'pending':
-          return page(await core.askFor(query, actor), 'pendientes', publicPending);
-        case 'printers': {
-          const stations = await core.ask({ name: 'stations' });
-          return told(await core.askFor(query, actor), (printers) =>
-            publicPrinters(printers, stations),
-          );
-        }
-        case 'recent':
-          return page(await core.askFor(query, actor), 'recientes', publicRecent);
       }
-    },
-  };
+      case 'recent':
+        return this.#page(await core.askFor(query, actor), 'recientes', publicRecent);
+    }
+  }
+
+  async addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<PublicReply> {
+    return this.#replyOr(await addProgram(this.#core, name, scopes, actor));
+  }
+
+  async programs(actor: Actor): Promise<PublicReply> {
+    return this.#replyOr(await listPrograms(this.#core, actor));
+  }
+
+  async revokeProgram(called: string, actor: Actor): Promise<PublicReply> {
+    return this.#replyOr(await revokeProgram(this.#core, called, actor));
+  }
+
+  async control(ask: PrinterAction, actor: Actor): Promise<PublicReply> {
+    return this.#replyOr(await this.#printers.carryOut(ask, actor));
+  }
+
+  #answer<A extends object>(answer: A | Refusal, inWords: (answer: A) => PublicReply): PublicReply {
+    return isRefusal(answer) ? this.#failed(answer, null) : inWords(answer);
+  }
+
+  /** Null: there is no such order. */
+  #oneOrder<A extends object>(
+    answer: A | null | Refusal,
+    inWords: (answer: A) => PublicReply,
+    of: Query<'order'>['of'],
+  ): PublicReply {
+    return this.#answer(answer ?? refuse('ORDER_UNKNOWN', { order: nameOf(of) }), inWords);
+  }
+
+  /** `found` is null if the cursor is of another list. */
+  #page<R>(
+    found: Page<R> | null | Refusal,
+    list: PagedList,
+    inWords: (rows: readonly R[], facts: PageFacts) => PublicReply,
+  ): PublicReply {
+    return this.#answer(found ?? refuse('ORDER_INVALID', NO_CURSOR), ({ rows, total, next }) =>
+      inWords(rows, { total, next: next === null ? null : cursorFor(list, next) }),
+    );
+  }
+
+  #replyOr(reply: PublicReply | Refusal): PublicReply {
+    return isRefusal(reply) ? this.#failed(reply, null) : reply;
+  }
+
+  /** Counts the refusal and words it. */
+  #failed(refusal: Refusal, key: string | null): PublicReply {
+    this.#counters.refused(refusal.code);
+    return errorAnswer(refusal, key);
+  }
 }
 
-/** What was done. `repetido`: the same key came before with the same content. */
+/** The reply of a command. `repetido`: the same key came before with the same content. */
 function answerOf(
   { binding, key }: CommandRequest,
   { reply, repeated }: { readonly reply: unknown; readonly repeated: boolean },
   tickets: readonly TicketStatus[],
 ): PublicReply {
-  // The core answers each command with its own reply, and the binding is that command's.
+  // The binding and the reply belong to the same command, which the types cannot express.
   const answer = binding.encode(reply as Parameters<typeof binding.encode>[0], { tickets, key });
   return repeated ? { ...answer, repetido: true } : answer;
 }
 
-/** The sender of everything that comes without a token. */
+/** The actor of all requests without a token. */
 const LOOPBACK_ID = 'loopback';
-
-function programOnWire({ id, name, addedAt, scopes }: Device): PublicReply {
-  return { id, nombre: name, desde: new Date(addedAt).toISOString(), alcance: scopes };
-}
 
 function nameOf(of: Query<'order'>['of']): string {
   if ('number' in of) return String(of.number);

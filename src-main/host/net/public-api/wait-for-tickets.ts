@@ -1,20 +1,17 @@
-/**
- * Waits for tickets to be on paper (`impreso`) or done (`listo`), or for whatever else is true of
- * them when the time is up.
- */
+/** Waits until tickets are printed (`impreso`) or done (`listo`), or the time is up. */
 import type { Event } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import type { TicketStatus } from '../../../../src-shared/queries/queries';
 import type { Until } from '../../../../src-shared/public-api/request';
 import type { Core } from '../../core/core-client';
 
-/** Still moving by itself; every other state is an answer, even one that waits for a person. */
+/** States that change without a person. Every other state ends the wait. */
 const UNDER_WAY: ReadonlySet<PrintJobState> = new Set(['queued', 'sending', 'blocked']);
 
 /**
- * Whether a wait for this ticket is over. Its paper comes first. `listo` also waits for the cook
- * where a screen hangs, unless the food was carried to the table without a word from the cook.
- * Elsewhere nobody says what is cooked, and paper has the last word.
+ * True if the wait for this ticket is over. Its paper comes first. `listo` also waits for the cook
+ * if the station has a screen, unless the food was served without the cook's report. Without a
+ * screen, cooking is not reported, and the paper ends the wait.
  */
 export function isWaitOver(
   { state, cooking }: Pick<TicketStatus, 'state' | 'cooking'>,
@@ -31,7 +28,7 @@ export function isWaitOver(
   );
 }
 
-/** What is waited for. `order`: whose tickets they are; null: a message's, or no one order's. */
+/** `order`: the order of the tickets; null: they are of a message, or of several orders. */
 export type Wait = { readonly until: Until; readonly order: number | null; readonly ms: number };
 
 export async function waitForTickets(
@@ -62,7 +59,7 @@ export async function waitForTickets(
       do {
         again = false;
         latest = await core.ask({ name: 'tickets', ticketIds });
-        // Only a wait for the cook ends with the table.
+        // Serving the table ends only a wait for the cook.
         if (until === 'listo' && order !== null && !isDone())
           isCarried =
             (await core.ask({ name: 'order', of: { number: order } }))?.state === 'served';
@@ -74,12 +71,12 @@ export async function waitForTickets(
     const unsubscribe = core.subscribe((events) => {
       if (events.some(concerns)) look().catch(() => end(false));
     });
-    // It may have been settled between the command's answer and this subscription.
+    // The tickets may have been settled before this subscription began.
     look().catch(() => end(false));
   });
 }
 
-/** Whether an event may end a wait for these tickets. */
+/** True if the event may end a wait for these tickets. */
 function concerning(ticketIds: ReadonlySet<string>): (event: Event) => boolean {
   return (event) => {
     switch (event.kind) {

@@ -1,4 +1,4 @@
-/** A screen's question carried to whoever knows: the core what is, the reader thread what was. */
+/** Answers the queries of a screen: current data from the core, past data from the reader. */
 import { NO_CURSOR } from '../../../../src-shared/queries/cursor';
 import { isRefusal, refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -18,15 +18,15 @@ export type AnswerParts = {
   readonly past: ReportReader;
   readonly clock: Clock;
   readonly workers: () => number;
-  /** Screens that are connected at this moment. */
+  /** Connected screens. */
   readonly screens: () => number;
 };
 
-/** `page`: where the answer is a part of a longer list. */
+/** `page`: set if the answer is a part of a longer list. */
 type ScreenAnswered =
   { readonly ok: true; readonly text: string; readonly page?: PageEnd } | Refusal;
 
-/** The answer as JSON, or why there is none. Rejects with CoreGone. */
+/** The answer as JSON, or a refusal. Rejects with CoreGone. */
 export async function answerScreen(
   asked: ScreenQueryRequest,
   parts: AnswerParts,
@@ -34,7 +34,7 @@ export async function answerScreen(
   try {
     return await read(asked, parts);
   } catch (error) {
-    // The core has told the log why; the screen's other questions go on.
+    // The core has logged the reason. Other queries of the screen go on.
     if (error instanceof QueryFailed) return refuse('INTERNAL');
     throw error;
   }
@@ -92,7 +92,7 @@ async function read(
   }
 }
 
-/** `field`: by which the page was asked for. */
+/** `field`: the field that holds the cursor. */
 function pageOf(found: Page<unknown> | null | Refusal, field: 'before' | 'after'): ScreenAnswered {
   if (found === null) return refuse('ORDER_INVALID', { field, reason: NO_CURSOR.reason });
   if (isRefusal(found)) return found;

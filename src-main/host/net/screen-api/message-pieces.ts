@@ -1,13 +1,10 @@
-/**
- * A message of the host as it goes over the wire: whole, or in pieces where it is larger than any
- * one message may be.
- */
+/** Splits a message of the host into pieces if it exceeds the size limit. */
 import { randomUUID } from 'node:crypto';
 import { MESSAGE_BYTES } from '../../../../src-shared/screen-api/messages';
 
 /**
- * UTF-8 takes three bytes for a UTF-16 unit at the most, a quote inside a text two: so many always
- * fit.
+ * UTF-8 has at most three bytes for a UTF-16 unit, and JSON escapes a quote with one more: a piece
+ * of this size fits.
  */
 const PIECE_UNITS = 128 * 1024;
 const BYTES_A_UNIT = 3;

@@ -1,7 +1,4 @@
-/**
- * What a program's socket is told instead of what screens are told: the same start and events,
- * narrowed to what its token lets it see.
- */
+/** Narrows the start and the events of a program's socket to what its token may see. */
 import type { Event } from '../../../../src-shared/events/events';
 import {
   eventFilter,
@@ -16,18 +13,15 @@ import type { Actor } from '../../../../src-shared/base/vocabulary';
 import type { EventBatch } from '../../core/core-client';
 
 export type ProgramWire = {
-  /** A snapshot as JSON, narrowed; the events that follow are told from there on. */
+  /** Narrows a snapshot, JSON. Later events are narrowed by the orders in it. */
   start(text: string, senders: Senders): string;
-  /**
-   * Further orders of the start as a JSON array, narrowed; the events that follow are told of them
-   * too.
-   */
+  /** Narrows further orders of the start, a JSON array. Later events include these orders. */
   part(orders: string, senders: Senders): string;
-  /** A batch's events as a JSON array, narrowed. */
+  /** Narrows the events of a batch to a JSON array. */
   events(batch: Pick<EventBatch, 'events' | 'senders'>): string;
 };
 
-/** Null: it sees everything. */
+/** Null: the actor sees everything. */
 export function programWire(actor: Actor): ProgramWire | null {
   const view = viewOf(actor);
   if (view === null) return null;

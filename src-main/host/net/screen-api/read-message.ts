@@ -1,7 +1,4 @@
-/**
- * A screen's frames, read by the same strict grammar as the order port: no repeated keys, no more
- * levels than anywhere else.
- */
+/** Reads a screen's frames by the strict grammar of the order port. */
 import type { z } from 'zod';
 import { COMMANDS } from '../../../../src-shared/commands/registry';
 import type { CommandName } from '../../../../src-shared/commands/registry';
@@ -16,12 +13,12 @@ import { readJson } from '../json/json-body';
 
 export type ReadFrame =
   | { readonly kind: 'message'; readonly message: ScreenMessage }
-  /** It does not fit, and its sender waits for an answer under this key. */
+  /** Invalid; the sender waits for an answer under this key. */
   | { readonly kind: 'unfit'; readonly key: string; readonly refusal: Refusal }
-  /** It does not fit, and there is no key to answer to. */
+  /** Invalid, without a key to answer to. */
   | { readonly kind: 'nonsense' };
 
-/** Messages are text: of a binary one only the key is read, to refuse it under. */
+/** Messages are text. Of a binary frame only the key is read, to refuse it. */
 export function readFrame(bytes: Buffer, isBinary: boolean): ReadFrame {
   if (isBinary) return unfit(keyOfUnread(bytes), refuse('NOT_A_REQUEST'));
   const body = readJson(bytes, FRAME_BYTES);
@@ -39,18 +36,15 @@ function unfit(key: string | null, refusal: Refusal): ReadFrame {
   return key === null ? { kind: 'nonsense' } : { kind: 'unfit', key, refusal };
 }
 
-/**
- * The sender's own name for its message, however odd, the empty one too: the answer repeats it as
- * it came.
- */
+/** The sender's key for its message, also if empty. The answer repeats it unchanged. */
 function keyIn(value: unknown): string | null {
   const { key } = (value ?? {}) as { readonly key?: unknown };
   return typeof key === 'string' ? key : null;
 }
 
 /**
- * A frame with a repeated field, too many levels or too many bytes can still be read. One whose own
- * key is repeated has none.
+ * The key of a frame with a repeated field, too many levels or too many bytes. Null if the key
+ * itself is repeated.
  */
 function keyOfUnread(bytes: Buffer): string | null {
   const text = bytes.toString('utf8');
@@ -62,7 +56,7 @@ function keyOfUnread(bytes: Buffer): string | null {
   }
 }
 
-/** Of a text that is JSON. Keys inside its fields are none of its own. */
+/** `text` is valid JSON. Only keys at its top level count. */
 function namesItsKeyTwice(text: string): boolean {
   let depth = 0;
   let times = 0;
@@ -86,7 +80,7 @@ function closingQuote(text: string, opening: number): number {
   return at;
 }
 
-/** A text that a colon follows is a field's name. */
+/** A string with a colon behind it is the name of a field. */
 function isName(text: string, from: number): boolean {
   let at = from;
   while (' \t\r\n'.includes(text[at] ?? '')) at++;
@@ -97,7 +91,7 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** A question with its fields checked; null: it is none, or not well asked. */
+/** The query with its fields checked; null: unknown or invalid. */
 export function readQuery({
   name,
   ...fields
@@ -106,11 +100,11 @@ export function readQuery({
 }): ScreenQueryRequest | null {
   const { ask } = SCREEN_ASKS[name];
   const parsed = ask.safeParse(fields);
-  // Each name's fields are its own schema's; the table is too wide for the compiler to see it.
+  // The fields match the name's schema, which the types cannot express.
   return parsed.success ? ({ name, ...parsed.data } as ScreenQueryRequest) : null;
 }
 
-/** As the schemas of `SCREEN_ASKS` leave it. */
+/** A query as parsed by the schemas of `SCREEN_ASKS`. */
 export type ScreenQueryRequest = {
   [N in ScreenQuery]: { readonly name: N } & z.output<(typeof SCREEN_ASKS)[N]['ask']>;
 }[ScreenQuery];

@@ -1,44 +1,45 @@
 /**
- * What one screen is told, and what becomes of one that does not read: it is told nothing more
- * until it has read, and is cut when it reads nothing at all. How much is unread is no measure of
- * either by itself: a start may be large.
+ * Sends messages to one screen, and detects one that does not read.
+ *
+ * A screen with too much unread gets nothing more until it has read, and is cut if it reads nothing
+ * at all. The amount alone decides neither: a start may be large.
  */
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../ports/clock';
 
 /**
- * With so much unread beside its start a screen is full; if it reads nothing for so long, ms, it is
- * cut.
+ * Bytes unread, beside a start, that make a screen full. A screen that reads nothing for
+ * UNREAD_FOR_MS, ms, is cut.
  */
 const UNREAD_BYTES = 2 * 1024 * 1024;
 const UNREAD_FOR_MS = 10_000;
-/** A letter may take as many bytes in UTF-8. */
+/** Most bytes of a character in UTF-8. */
 const BYTES_A_LETTER = 4;
 
 export type SendBuffer = {
-  /** Too much is unread: nothing more is to be said or heard. */
+  /** Too much is unread. Nothing more is sent or read. */
   readonly isFull: boolean;
   write(messages: readonly string[]): void;
-  /** A start: however large, it does not count as unread. */
+  /** A start does not count as unread, of any size. */
   writeStart(messages: readonly string[]): void;
   /**
-   * One after the other, each once the system has taken the one before, so that no more than one of
-   * them waits here.
+   * Sends each message once the system has taken the one before, so that at most one of them is
+   * buffered here.
    */
   writeInTurn(messages: readonly string[]): Promise<void>;
-  /** drained: it had been full and has read. dead: it reads nothing. */
+  /** drained: it was full and has read. dead: it reads nothing. */
   look(): 'fine' | 'full' | 'drained' | 'dead';
 };
 
 export function sendBuffer(socket: WebSocket, clock: Clock): SendBuffer {
   let isFull = false;
   let allowance = UNREAD_BYTES;
-  /** The least that was unread, since when, as long as it only grows. */
+  /** The smallest number of unread bytes, and since when it has not fallen below. */
   let stuck = { bytes: 0, since: clock.elapsed() };
 
   function send(message: string, taken?: () => void): void {
     if (socket.readyState !== socket.OPEN) return taken?.();
-    // Also called when the connection breaks.
+    // The callback is also called when the connection breaks.
     socket.send(message, taken);
     if (socket.bufferedAmount > allowance) isFull = true;
   }

@@ -1,8 +1,9 @@
 /**
- * What screens start from, however many ask at once: its beginning is read from the tables a few
- * times a second at the most, and what happened since it was read follows from the batches that are
- * kept here. Orders that do not fit into the beginning are read part by part, as each screen gets
- * to them; those that get there together share what was read.
+ * Caches the snapshots that screens start from.
+ *
+ * The beginning is read from the tables a few times a second at most. Later changes are added from
+ * the batches that are kept here. Orders that do not fit into the beginning are read in parts, as
+ * each screen gets to them; screens that get there together share a part.
  */
 import { PART_BYTES } from '../../../../src-shared/screen-api/messages';
 import type { Senders, SnapshotText } from '../../../../src-shared/queries/queries';
@@ -15,15 +16,16 @@ export type SnapshotStart = {
   readonly senders: Senders;
   readonly seq: number;
   readonly at: number;
-  /** Where the next part begins; null: that is all. */
+  /** Order number behind which the next part begins; null: there is none. */
   readonly next: number | null;
-  /** Everything told after it was read, oldest first. */
+  /** Batches after the snapshot, oldest first. */
   readonly since: readonly LastSent[];
 };
-/** `messages`: the batch as every screen is told of it. */
+/** `messages`: the batch as every screen with all rights gets it. */
 export type LastSent = { readonly batch: EventBatch; readonly messages: readonly string[] };
 /**
- * As it was at event `seq`: `orders` as a JSON array, `messages` as every screen is told of them.
+ * Orders at event `seq`: `orders` as a JSON array, `messages` as every screen with all rights gets
+ * them.
  */
 export type Part = {
   readonly orders: string;
@@ -34,32 +36,35 @@ export type Part = {
 };
 
 export type SnapshotCache = {
-  /** Keeps what everybody was just told. */
+  /** Keeps a batch that was just sent to all screens. */
   keep(told: LastSent): void;
-  /** The last event that anybody was told of. */
+  /** The last event that was sent. */
   readonly latest: number;
   next(): Promise<SnapshotStart>;
-  /** The orders behind the order `after`, read at event `notBefore` or later. */
+  /** The orders after order number `after`, read at event `notBefore` or later. */
   part(after: number, notBefore: number): Promise<Part>;
-  /** The place is another: what was read before is of no use. */
+  /** The data was replaced: earlier reads are invalid. */
   forget(): void;
-  /** Lets go of what nobody asked for lately. */
+  /** Drops what was not requested lately. */
   rest(): void;
 };
 
 type Read = SnapshotText & { readonly readAt: number };
 type KeptPart = { readonly part: Promise<Part>; askedAt: number };
 
-/** A snapshot serves whoever asks within this time, ms. */
+/** How long a snapshot is reused, ms. */
 const FRESH_MS = 300;
-/** A part serves whoever gets to it within this time after the last one did, ms. */
+/** How long a part is reused after its last use, ms. */
 const PART_FRESH_MS = 2_000;
-/** Parts kept at the most: 16 MiB, since each is kept as read and as told. */
+/** Most parts in the cache: 16 MiB, since each is kept as orders and as messages. */
 const PARTS = 32;
-/** Batches kept: more than can happen while a snapshot is fresh; and how many letters of them. */
+/**
+ * Batches in the cache, more than can happen while a snapshot is fresh, and their size in UTF-16
+ * units.
+ */
 const KEPT = 512;
 const KEPT_LETTERS = 8 * 1024 * 1024;
-/** Open orders of yesterday's business day are still somebody's. */
+/** Open orders of the business day before are shown too. */
 const DAYS_SHOWN = 1;
 
 export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
@@ -68,7 +73,7 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
   let latest = 0;
   let read: Read | null = null;
   let reading: Promise<Read> | null = null;
-  /** By the order that each begins behind. */
+  /** By the order number behind which each begins. */
   const parts = new Map<number, KeptPart>();
 
   const fromDay = (): Promise<string> => core.ask({ name: 'day', daysAgo: DAYS_SHOWN });
@@ -94,13 +99,13 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
     parts.delete(after);
     parts.set(after, { part, askedAt: clock.elapsed() });
     part.catch(() => parts.delete(after));
-    // The one that was read longest ago.
+    // Drops the oldest read.
     if (parts.size > PARTS)
       for (const oldest of [...parts.keys()].slice(0, parts.size - PARTS)) parts.delete(oldest);
     return part;
   }
 
-  /** Half of what may be kept, so that this is seldom done. */
+  /** Drops more than half of the batches, so that this is seldom needed. */
   function keepNewest(): void {
     let from = told.length;
     toldLetters = 0;
@@ -112,7 +117,7 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
     told = told.slice(from);
   }
 
-  /** Null where the batches that are kept do not reach back to it. */
+  /** Null: the batches in the cache do not reach back to the snapshot. */
   function withSince({ text, senders, seq, at, next }: Read): SnapshotStart | null {
     const since = told.filter(({ batch }) => batch.to > seq);
     if (latest > seq && (since[0]?.batch.from ?? Infinity) > seq + 1) return null;
@@ -157,7 +162,7 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
       for (const [after, { askedAt }] of parts)
         if (now - askedAt > PART_FRESH_MS) parts.delete(after);
       if (read || reading) return;
-      // A snapshot that is read from now on holds all of it.
+      // A new snapshot will include all of these batches.
       told = [];
       toldLetters = 0;
     },

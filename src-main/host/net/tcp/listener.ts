@@ -1,141 +1,64 @@
-/**
- * The TCP port: one socket per address family, a bounded crowd, a pace per source, and plain words
- * when a port is taken.
- */
+/** The TCP port: one socket per address family, limits on connections and on each source. */
 import net from 'node:net';
 import { lookup } from 'node:dns/promises';
-import { refuse } from '../../../../src-shared/base/errors';
-import type { Refusal } from '../../../../src-shared/base/errors';
-import type { Actor } from '../../../../src-shared/base/vocabulary';
-import { errorAnswer } from '../../../../src-shared/public-api/answers';
-import { connectionShares } from '../limits/file-descriptors';
-import { connectionLimit } from '../limits/connection-limit';
-import { unorderedList } from './unordered-list';
-import { CONNECTION_TIMES, serveConnection } from './connection';
-import type { ConnectionDeps, ConnectionTimes } from './connection';
-import { isLoopback, rateLimitBySource } from '../limits/sources';
-import type { RequestSource } from '../limits/sources';
+import { isLoopback } from '../limits/sources';
+import { ConnectionAcceptor } from './connection-acceptor';
+import type { AcceptorOptions } from './connection-acceptor';
 
-export type TcpListenerOptions = {
+export type TcpListenerOptions = AcceptorOptions & {
   readonly host: string;
   readonly port: number;
-  /** Connections at once, in all; lowered to what the system allows. */
-  readonly maxConnections: number;
-  readonly times?: Partial<ConnectionTimes>;
-  readonly deps: Pick<ConnectionDeps, 'requests' | 'feed' | 'counters' | 'onBug'>;
-  /** Somebody asked too fast, or too often at once. */
-  readonly onRefused: (address: string) => void;
-  identify(source: RequestSource, token: string | null): Promise<Actor | Refusal>;
-  /** Told in words about an address that could not be opened, and again when it could. */
+  /** Called with a message when an address cannot be opened, and when it can be opened later. */
   readonly onNotice: (words: string) => void;
 };
 
 export type TcpListener = {
-  /** What is open now, as `127.0.0.1:8888` or `[::1]:8888`. */
+  /** Open addresses, as `127.0.0.1:8888` or `[::1]:8888`. */
   readonly addresses: readonly string[];
   readonly connections: number;
-  /** Stops accepting; `stop` then ends the connections that are still open. */
+  /** Stops accepting. `stop` also ends the open connections. */
   close(): void;
   stop(): Promise<void>;
 };
 
-/** A port held by another program is tried again this often, ms. */
+/** Interval of retries for a port that another program uses, ms. */
 const RETRY_MS = 5_000;
 /**
- * Linux cuts this to net.core.somaxconn (4096); a short backlog costs a burst seconds in SYN
- * retries.
+ * Linux limits this to net.core.somaxconn (4096). With a short backlog, a burst waits seconds for
+ * SYN retries.
  */
 const BACKLOG = 4096;
-/** Half-open: who closes its side still gets its answers. */
+/** Half-open: a client that closes its side still gets its answers. */
 const SOCKET_OPTIONS = { allowHalfOpen: true, noDelay: true } as const;
-/**
- * Finds a client whose machine is gone: after 30 s of silence, 10 probes a second apart. A local
- * one cannot be gone without a word.
- */
-const KEEP_ALIVE_MS = 30_000;
-/** LAN sources: requests a second each, and how many at once. Loopback is spared. */
-const LAN_PACE = { perSecond: 20, burst: 60, connections: 64 };
 
 export async function startTcpListener(options: TcpListenerOptions): Promise<TcpListener> {
-  const { deps, onNotice } = options;
-  const sockets = unorderedList<net.Socket>();
+  const acceptor = new ConnectionAcceptor(options);
   const servers = new Map<net.Server, string>();
   const retries = new Set<NodeJS.Timeout>();
-  const limit = Math.min(options.maxConnections, connectionShares().tcp);
-  const pace = rateLimitBySource(LAN_PACE, options.onRefused);
-  // A sender that holds its connection and says nothing makes room for one that has an order.
-  const crowded = connectionLimit(limit);
-  const times: ConnectionTimes = { ...CONNECTION_TIMES, ...options.times };
   let stopping = false;
 
-  function accept(socket: net.Socket, isLocalPort: boolean): void {
-    // serveConnection counts; one refused below must not crash the host either
-    socket.on('error', () => {});
-    // Asking the system for every peer's address costs as much as reading its order.
-    const address = isLocalPort ? '' : (socket.remoteAddress ?? '');
-    let source: RequestSource = { address, isLocal: isLocalPort || isLoopback(address) };
-    if (!source.isLocal) socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    const isWelcome = pace.mayConnect(source);
-    if (!isWelcome || !crowded.enter(socket)) {
-      if (isWelcome) pace.left(source);
-      deps.counters.refused('TOO_MANY_CONNECTIONS');
-      socket.end(`${JSON.stringify(errorAnswer(refuse('TOO_MANY_CONNECTIONS')))}\n`, () =>
-        socket.destroy(),
-      );
-      return;
-    }
-    const leave = sockets.add(socket);
-    const entered = source;
-    socket.once('close', () => {
-      leave();
-      pace.left(entered);
-    });
-    serveConnection(socket, {
-      ...deps,
-      times,
-      identify: (token) => options.identify(source, token),
-      mayRequest: () => pace.mayRequest(source),
-      onState: (state) => crowded[state](socket),
-      onForwarded: () => (source = { address, isLocal: false }),
-    });
-  }
-
-  async function open(host: string, quiet = false): Promise<void> {
-    const server = net.createServer(SOCKET_OPTIONS, (socket) => accept(socket, isLoopback(host)));
+  async function open(host: string, isRetry = false): Promise<void> {
     const shown = net.isIPv6(host) ? `[${host}]:${options.port}` : `${host}:${options.port}`;
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(
-          { host, port: options.port, ipv6Only: net.isIPv6(host), backlog: BACKLOG },
-          resolve,
-        );
-      });
-      server.removeAllListeners('error');
-      server.on('error', (error) => onNotice(`El puerto ${shown} falló: ${error.message}`));
+      const server = await listen(host, options.port, (socket) =>
+        acceptor.accept(socket, isLoopback(host)),
+      );
+      server.on('error', (error) => options.onNotice(`El puerto ${shown} falló: ${error.message}`));
       servers.set(server, shown);
-      if (quiet) onNotice(`El puerto ${shown} quedó libre: ya recibe pedidos.`);
+      if (isRetry) options.onNotice(`El puerto ${shown} quedó libre: ya recibe pedidos.`);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (code === 'EADDRINUSE' || code === 'EACCES') {
-        const why =
-          code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
-        if (!quiet)
-          onNotice(
-            `El puerto ${shown} ${why}. Pruebe ${anotherPort(code, options.port)}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`,
-          );
-        const timer = setTimeout(() => {
-          retries.delete(timer);
-          if (!stopping) void open(host, true);
-        }, RETRY_MS);
-        retries.add(timer);
-      } else {
-        const family = net.isIPv6(host) ? 'IPv6' : 'IPv4';
-        onNotice(
-          `No se escucha en ${shown}: este equipo no tiene ${family} ahí (${code}). Lo demás funciona.`,
-        );
-      }
+      if (!isRetry || !isBusy(code)) options.onNotice(troubleInWords(code, host, options.port));
+      if (isBusy(code)) retry(host);
     }
+  }
+
+  function retry(host: string): void {
+    const timer = setTimeout(() => {
+      retries.delete(timer);
+      if (!stopping) void open(host, true);
+    }, RETRY_MS);
+    retries.add(timer);
   }
 
   for (const host of await hostsFor(options.host)) await open(host);
@@ -151,27 +74,50 @@ export async function startTcpListener(options: TcpListenerOptions): Promise<Tcp
       return [...servers.values()];
     },
     get connections() {
-      return sockets.size;
+      return acceptor.connections;
     },
     close,
     async stop() {
       close();
-      const closed = Promise.all(
-        sockets.all().map((socket) => new Promise((resolve) => socket.once('close', resolve))),
-      );
-      for (const socket of sockets.all()) socket.destroySoon();
-      const force = setTimeout(() => {
-        for (const socket of sockets.all()) socket.destroy();
-      }, 500);
-      await closed;
-      clearTimeout(force);
+      await acceptor.stop();
     },
   };
 }
 
+/** Rejects with the system's error if the address cannot be opened. */
+async function listen(
+  host: string,
+  port: number,
+  onConnection: (socket: net.Socket) => void,
+): Promise<net.Server> {
+  const server = net.createServer(SOCKET_OPTIONS, onConnection);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, ipv6Only: net.isIPv6(host), backlog: BACKLOG }, resolve);
+  });
+  server.removeAllListeners('error');
+  return server;
+}
+
+/** Another program uses the port, or permissions are missing. Both can change. */
+function isBusy(code: string): code is 'EADDRINUSE' | 'EACCES' {
+  return code === 'EADDRINUSE' || code === 'EACCES';
+}
+
+function troubleInWords(code: string, host: string, port: number): string {
+  const shown = net.isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
+  if (!isBusy(code)) {
+    const family = net.isIPv6(host) ? 'IPv6' : 'IPv4';
+    return `No se escucha en ${shown}: este equipo no tiene ${family} ahí (${code}). Lo demás funciona.`;
+  }
+  const why =
+    code === 'EACCES' ? 'no se puede abrir sin permisos' : 'está ocupado por otro programa';
+  return `El puerto ${shown} ${why}. Pruebe ${anotherPort(code, port)}; mientras tanto se reintenta cada ${RETRY_MS / 1000} s.`;
+}
+
 /**
- * Both loopbacks by default; `::` means every interface in both families, each on a socket of its
- * own.
+ * Both loopback addresses by default. `::` means every interface in both families, each on a socket
+ * of its own.
  */
 async function hostsFor(host: string): Promise<readonly string[]> {
   if (host === 'localhost') return ['127.0.0.1', '::1'];
@@ -181,7 +127,7 @@ async function hostsFor(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address);
 }
 
-/** What to try instead, for a person: the next port may need permissions as well, or not exist. */
+/** A suggestion for a person. The next port may need permissions too, or not exist. */
 function anotherPort(code: 'EADDRINUSE' | 'EACCES', port: number): string {
   return code === 'EADDRINUSE' && port < 65_535 ? `--port ${port + 1}` : 'otro --port, desde 1024';
 }

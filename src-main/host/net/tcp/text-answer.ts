@@ -1,4 +1,4 @@
-/** What a person at a text connection reads when its message was printed, or was not. */
+/** The answer to a text message, in a sentence for a person. */
 import type { PublicReply } from '../../../../src-shared/public-api/public-reply';
 
 type Comanda = {
@@ -19,7 +19,7 @@ export function textAnswer(answer: PublicReply): string {
 }
 
 function sentence(id: number, { estacion, impresora, estado, causa }: Comanda): string {
-  // Its station's printer may be away: whoever looks for the paper must know where it is.
+  // Another printer may have printed it, so the answer says where the paper is.
   const at = impresora === estacion ? estacion : `${estacion} (por ${impresora})`;
   const because = causa ? ` (${causa})` : '';
   switch (estado) {

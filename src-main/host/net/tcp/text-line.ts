@@ -1,13 +1,11 @@
-/**
- * What a connection speaks, told from its first bytes; and text lines for those that speak text.
- */
+/** Detects the protocol of a connection, and splits text into lines. */
 import { LIMITS } from '../../../../src-shared/base/limits';
 
 export type ConnectionKind =
-  /** Not enough to tell yet. */
+  /** More bytes are needed. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'json' | 'text'; readonly skip: number }
-  /** A proxy's own header, up to `skip`: what follows is somebody else's, whom it speaks for. */
+  /** A proxy header, up to `skip`. What follows is from the sender that the proxy forwards. */
   | { readonly kind: 'proxy'; readonly skip: number }
   | { readonly kind: 'other'; readonly protocol: 'HTTP' | 'TLS' };
 
@@ -20,8 +18,8 @@ const HTTP_LINE =
 const HTTP_VERB = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI)( |$)/;
 
 /**
- * Reads the first bytes of a connection. A byte order mark, white space and telnet's negotiation in
- * front are stepped over.
+ * Detects the protocol by the first bytes. Skips a byte order mark, white space and telnet
+ * negotiation.
  */
 export function readOpening(bytes: Buffer): ConnectionKind {
   const proxy = readProxyHeader(bytes);
@@ -46,15 +44,15 @@ export function readOpening(bytes: Buffer): ConnectionKind {
   if (!isLetter(first)) return { kind: 'json', skip: at };
   const line = bytes.toString('latin1', at, at + 80).split('\n', 1)[0] ?? '';
   if (HTTP_LINE.test(line)) return { kind: 'other', protocol: 'HTTP' };
-  // "GET" alone may still become "GET /": wait for the rest of the line, which text needs anyway.
+  // "GET" alone may become "GET /". Wait for the rest of the line, which text needs anyway.
   if (HTTP_VERB.test(line) && !bytes.subarray(at).includes(0x0a) && line.length < 80)
     return { kind: 'unknown' };
   return { kind: 'text', skip: at };
 }
 
 /**
- * The PROXY protocol's headers (haproxy.org/download/2.9/doc/proxy-protocol.txt): a line in version
- * 1, bytes with their length in version 2.
+ * Headers of the PROXY protocol (haproxy.org/download/2.9/doc/proxy-protocol.txt): a line in
+ * version 1, binary with a length in version 2.
  */
 const PROXY_LINE = Buffer.from('PROXY ');
 const PROXY_LINE_BYTES = 107;
@@ -63,7 +61,7 @@ const PROXY_BYTES = Buffer.from([
 ]);
 const PROXY_HEAD_BYTES = 16;
 
-/** Null: the bytes begin with no such header. */
+/** Null: no such header. */
 function readProxyHeader(bytes: Buffer): ConnectionKind | null {
   if (startsLike(bytes, PROXY_LINE)) {
     const line = bytes.toString('latin1', 0, PROXY_LINE_BYTES);
@@ -77,15 +75,15 @@ function readProxyHeader(bytes: Buffer): ConnectionKind | null {
   return bytes.length < end ? { kind: 'unknown' } : { kind: 'proxy', skip: end };
 }
 
-/** As far as both go they are the same; and there is something to compare. */
+/** True if neither is empty and they are equal up to the shorter length. */
 function startsLike(bytes: Buffer, start: Buffer): boolean {
   const length = Math.min(bytes.length, start.length);
   return length > 0 && bytes.subarray(0, length).equals(start.subarray(0, length));
 }
 
 /**
- * Index after the telnet command that begins at `at`; null while it is not whole. RFC 854: IAC cmd
- * [option], IAC SB ... IAC SE.
+ * Index after the telnet command at `at`; null while it is incomplete. RFC 854: IAC cmd [option],
+ * IAC SB ... IAC SE.
  */
 function telnetCommandEnd(bytes: Buffer, at: number): number | null {
   const command = bytes[at + 1];
@@ -98,10 +96,7 @@ function telnetCommandEnd(bytes: Buffer, at: number): number | null {
   return at + 2;
 }
 
-/**
- * A letter in ASCII, or the first byte of one beyond it (an accented capital begins a text as
- * well).
- */
+/** An ASCII letter, or the first byte of a letter beyond ASCII, such as an accented capital. */
 function isLetter(byte: number): boolean {
   return (
     (byte >= 0x41 && byte <= 0x5a) ||
@@ -110,20 +105,22 @@ function isLetter(byte: number): boolean {
   );
 }
 
-/** Methods, no getters, as in the JSON framer. */
+/**
+ * Methods instead of getters: an accessor in an object made per connection ties the connection to a
+ * hidden class, until the next full garbage collection.
+ */
 export type LineReader = {
   /**
-   * Whole lines, without their ends. `null` stands for a line that grew too long; the rest of it is
-   * skipped.
+   * Complete lines, without their ends. Null: a line that was too long; the rest of it is skipped.
    */
   push(chunk: Buffer): readonly (Buffer | null)[];
-  /** What is left without a newline when the sender closes. */
+  /** The last line, if it has no newline. */
   end(): Buffer | null;
   /** True while a line has begun and not ended. */
   isPartial(): boolean;
 };
 
-/** Longest line kept, bytes: every one of its characters may take four. */
+/** Longest line, bytes: a character has up to four. */
 const LINE_BYTES = LIMITS.fieldChars * 4;
 
 export function lineReader(): LineReader {

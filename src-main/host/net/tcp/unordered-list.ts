@@ -1,11 +1,13 @@
 /**
- * Things that come and go by the thousand, in no order. Not a Set: each time V8 gives a busy Set or
- * Map a new table, the old one goes on pointing to it with the members it had, so that connections
- * closed long ago lived until the next full collection.
+ * A list without order for thousands of short-lived items.
+ *
+ * It is not a Set: when V8 grows the table of a busy Set or Map, the old table still points to the
+ * new one and its old members. Connections that closed long ago stayed in memory until the next
+ * full collection.
  */
 export type UnorderedList<T> = {
   readonly size: number;
-  /** Returns the way to take it out again; once is enough, twice does no harm. */
+  /** Returns a function that removes the item. A second call does nothing. */
   add(item: T): () => void;
   all(): readonly T[];
 };

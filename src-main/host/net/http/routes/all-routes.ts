@@ -1,7 +1,4 @@
-/**
- * Every route besides the orders' own, devices and people and the owner's panels: one list, by
- * which they are served and described.
- */
+/** All routes besides the order API's, in one list: they are served and described by it. */
 import { accessTools } from './route-tools';
 import type { AccessParts, AccessRoute } from './route-tools';
 import { settingsRoutes } from './settings-routes';

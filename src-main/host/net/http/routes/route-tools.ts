@@ -1,7 +1,7 @@
 /**
- * What the routes of pairing, people and devices share: a token before a body is read, the body by
- * its schema, one refusal's shape. Here secrets come in and are hashed; what is decided and written
- * down is the core's, by the contract's table of roles.
+ * Shared parts of the access routes: token, body by schema, one form of refusal.
+ *
+ * Secrets are hashed here; the core checks the rights and stores the result.
  */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -30,14 +30,14 @@ export type AccessParts = {
   readonly pins: PinGuard;
   readonly pairing: PairingService;
   readonly hostKey: HostKey;
-  /** Addresses at which this host can be reached from the LAN, best first; what a QR shows. */
+  /** Origins at which this host can be reached from the LAN, best first; for QR codes. */
   readonly reachAt: () => readonly string[];
 };
 
 export type RouteRequest = {
   readonly body: Readonly<Record<string, unknown>>;
   readonly request: FastifyRequest;
-  /** Who holds the token it came with. */
+  /** The holder of the token of the request. */
   holder(): Promise<TokenHolder | Refusal>;
 };
 /** With a `type` the body is bytes of that kind. */
@@ -49,18 +49,18 @@ export type AccessRoute = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
   readonly path: string;
   readonly summary: string;
-  /** No token: pairing itself, and who this host is. */
+  /** The route needs no token: pairing, and the identity of the host. */
   readonly open: boolean;
   readonly body: z.ZodType | null;
-  /** Bytes, where the usual limit is too narrow. */
+  /** Bytes, if not the usual limit. */
   readonly bodyLimit?: number;
-  /** Where reading the body costs much: only who may do this is read at all. */
+  /** A command whose right is checked before the body is read, because reading it is costly. */
   readonly like?: CommandName;
-  /** Status of success; 200 where nothing is said. */
+  /** Status of success; 200 by default. */
   readonly done?: number;
-  /** Other statuses that are no refusal. */
+  /** Other statuses of success. */
   readonly also?: readonly number[];
-  /** Its answer is given once, and a HEAD would throw it away. */
+  /** The answer is given once, and a HEAD would discard it. */
   readonly noHead?: true;
   answer(asked: RouteRequest): Promise<RouteResult>;
 };
@@ -69,7 +69,10 @@ export const PinField = z.string().min(1).max(64);
 export const NameField = Fields.text.refine((name) => name.length <= 80, {
   error: 'más de 80 caracteres',
 });
-/** What may be invited: integrators get their tokens by name, at the machine or in the panel. */
+/**
+ * Roles that can be invited. Programs get their tokens by name, by the command line or in the
+ * panel.
+ */
 export const Invited = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo']);
 const ROLE_WORDS = {
   dueño: 'owner',
@@ -87,35 +90,35 @@ export function wordOf(role: Role): string {
   return Object.entries(ROLE_WORDS).find(([, known]) => known === role)?.[0] ?? role;
 }
 
-/** The host itself, where nobody is logged in yet. */
+/** The actor of routes where no person is logged in yet: the host itself. */
 export const UNAUTHENTICATED_ROUTES: Actor = { id: 'access', role: 'system' };
 
 export type AccessTools = {
-  /** The same, with its reply. */
+  /** Carries out a command of the actor and returns its reply. */
   ask<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
     asked: RouteRequest,
   ): Promise<Done<N> | Refusal>;
-  /** A command in the name of who asks. */
+  /** Carries out a command of the actor and answers with `body`. */
   run<N extends CommandName>(
     name: N,
     input: CommandInput<N>,
     asked: RouteRequest,
     body: PublicReply,
   ): Promise<RouteResult>;
-  /** What is no command is allowed to whom the command beside it is. */
+  /** The actor, if it has the right to the command `like`; for actions that are no command. */
   actorFor(asked: RouteRequest, like: CommandName): Promise<Actor | Refusal>;
-  /** A device with its token: the token goes out once, its hash stays. */
+  /** Adds a device with a new token. The token is returned once; its hash is stored. */
   letIn(
     name: string,
     role: Exclude<Role, 'system'>,
     actor: Actor,
     scopes?: readonly Scope[],
   ): Promise<{ readonly token: string; readonly deviceId: string } | Refusal>;
-  /** Who asks, unless nobody is there. */
+  /** The actor; a refusal if no person is logged in. */
   whoAsks(asked: RouteRequest): Promise<Actor | Refusal>;
-  /** By id, or by name as people write it. */
+  /** Finds a person by id, or by name in any case. */
   personCalled(called: string): Promise<Person | null>;
 };
 
@@ -138,8 +141,8 @@ export function accessTools(core: Core): AccessTools {
   ): Promise<Done<N> | Refusal> {
     const actor = await actorOf(asked);
     if ('code' in actor) return actor;
-    // A PIN is salted anew each time, so its command is never the same twice; names and ids see to
-    // it that nothing is done twice.
+    // A PIN gets a new salt each time, so a repeated command would count as another one under the
+    // same key. Names and ids prevent doing it twice.
     return core.execute(name, input, actor, 'pinHash' in input ? randomUUID() : keyOf(asked));
   }
 
@@ -177,7 +180,7 @@ async function actorOf(asked: RouteRequest): Promise<Actor | Refusal> {
   return holder.actor ?? refuse('PIN_NEEDED');
 }
 
-/** Null: whoever holds this token may. */
+/** Null: the holder has the right. */
 function mayNot(holder: TokenHolder | Refusal, like: CommandName): Refusal | null {
   if ('code' in holder) return holder;
   if (!holder.actor) return refuse('PIN_NEEDED');
@@ -193,13 +196,10 @@ function keyOf({ request }: RouteRequest): string {
   return typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : randomUUID();
 }
 
-/** Who has no token yet sends a code, a name and a PIN, and no more is read. */
-const STRANGER_BODY_BYTES = 4_096;
+/** Without a token, a code, a name and a PIN are all that is sent. */
+const OPEN_BODY_BYTES = 4_096;
 
-/**
- * Adds the routes: a token before a body is read, the body by its schema, one refusal's shape for
- * all.
- */
+/** Adds the routes. The token is checked before the body is read, and the body by its schema. */
 export function addAccessRoutes(
   app: FastifyInstance,
   routes: readonly AccessRoute[],
@@ -215,7 +215,7 @@ export function addAccessRoutes(
       url: route.path,
       exposeHeadRoute: route.noHead !== true,
       config: { open: route.open },
-      bodyLimit: route.bodyLimit ?? (route.open ? STRANGER_BODY_BYTES : LIMITS.messageBytes),
+      bodyLimit: route.bodyLimit ?? (route.open ? OPEN_BODY_BYTES : LIMITS.messageBytes),
       ...(route.like === undefined
         ? {}
         : {

@@ -1,11 +1,11 @@
-/** Routes of the house: whether the LAN may come in, and what the house decides for itself. */
+/** Routes of the settings: the LAN, and the rules of the restaurant. */
 import { z } from 'zod';
 import { ServiceRules } from '../../../../../src-shared/model/staff';
 import type { Core } from '../../../core/core-client';
 import type { AccessRoute, AccessTools } from './route-tools';
 
 const LanBody = z.strictObject({ abierta: z.boolean() });
-/** What is left out of `exigir_token` stays as it is. */
+/** Without `exigir_token` that rule stays as it is. */
 const RulesBody = z.strictObject({
   solo_lo_suyo: z.boolean(),
   anular_en_caja: z.boolean(),
