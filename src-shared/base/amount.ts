@@ -1,13 +1,13 @@
-/** Money as people type it, read as whole numbers of the currency's smallest unit. */
+/** Parses money that people type into whole numbers of the currency's smallest unit. */
 
-/** A figure with what stands before and behind it: `$ 8.500,50 ARS`. */
+/** A figure with the text before and after it: `$ 8.500,50 ARS`. */
 export type SplitAmount = {
   readonly before: string;
   readonly figure: string;
   readonly behind: string;
 };
 
-/** Null: there is no figure in it, or more than one. */
+/** Null: the text has no figure, or more than one. */
 export function splitAmount(text: string): SplitAmount | null {
   const plain = text
     .replace(/\p{Zs}/gu, ' ')
@@ -23,21 +23,18 @@ export function splitAmount(text: string): SplitAmount | null {
 
 export type DecimalMark = '.' | ',';
 /**
- * What a figure may mean: digits before and behind the decimal mark. `1.500` has both readings,
- * `8,50` and `1.234.567` have one.
+ * Possible readings of a figure: digits before and after the decimal mark. `1.500` has two
+ * readings, `8,50` and `1.234.567` have one.
  */
 export type Readings = {
-  /** All its marks part thousands. */
+  /** All marks separate thousands. */
   readonly grouped: string | null;
-  /** Its last mark parts the decimals off. */
+  /** The last mark separates the decimals. */
   readonly decimal: { readonly whole: string; readonly rest: string } | null;
   readonly mark: string;
 };
 
-/**
- * Thousands are parted by one mark throughout, every three digits, and never by the one that parts
- * the decimals.
- */
+/** A valid figure uses one mark for thousands, every three digits, and another for decimals. */
 export function readingsOf(figure: string): Readings {
   const groups = figure.replaceAll('’', "'").split(/[ .,']/);
   const marks = [...figure.replaceAll('’', "'").replace(/\d/g, '')];
@@ -69,7 +66,10 @@ function areThousands(
   );
 }
 
-/** In the currency's smallest unit. Null: finer than that, or beyond what a number can hold. */
+/**
+ * In the currency's smallest unit. Null: more decimals than the currency has, or too large for a
+ * number.
+ */
 export function amountOf(whole: string, rest: string, decimals: number): number | null {
   const digits = rest.replace(/0+$/, '');
   if (digits.length > decimals) return null;
@@ -78,9 +78,9 @@ export function amountOf(whole: string, rest: string, decimals: number): number 
 }
 
 /**
- * `8.500`, `8,500.00`, `$ 8500,5`, `8500,50 €`. Three digits behind the only mark are decimals
- * where the currency has as many; else the mark parts thousands. Null: no amount, negative, or
- * finer than the currency.
+ * `8.500`, `8,500.00`, `$ 8500,5`, `8500,50 €`. Three digits after the only mark are decimals if
+ * the currency has three; otherwise the mark separates thousands. Null: no amount, negative, or
+ * more decimals than the currency has.
  */
 export function amountFrom(text: string, decimals: number): number | null {
   const split = splitAmount(text);
@@ -92,6 +92,6 @@ export function amountFrom(text: string, decimals: number): number | null {
   return grouped === null ? null : amountOf(grouped, '', decimals);
 }
 
-/** A currency's sign or code, whichever it is: `$`, `US$`, `S/`, `Bs.`, `MXN`, `ARS $`. */
+/** A currency's sign or code: `$`, `US$`, `S/`, `Bs.`, `MXN`, `ARS $`. */
 const SIGN_BEFORE = /^(?:(?:[a-z]{1,3}[./]{0,2} ?)?\p{Sc}?|\p{Sc} ?[a-z]{1,3})$/iu;
 const SIGN_BEHIND = /^(?:\p{Sc}|[A-Z]{3})?$/u;

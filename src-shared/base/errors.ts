@@ -1,14 +1,14 @@
 /**
- * The one catalogue of refusals: every error a sender, a screen or a log can meet, with who can
- * mend it and whether trying again can help. Internal code in English; `publicCode` is what TCP and HTTP
- * say. Messages are Spanish, with `{holes}` filled by `details`.
+ * The catalogue of all errors: what a sender, a screen or a log gets. Each entry says who can fix
+ * it and whether a retry can help. Internal codes are English; TCP and HTTP use `publicCode`.
+ * Messages are Spanish, with `{holes}` filled from `details`.
  */
 
 export type ErrorSpec = {
   readonly publicCode: string;
-  /** Who can mend it: the sender, a person in the restaurant, or whoever looks after the host. */
+  /** Who can fix it: the sender, a person in the restaurant, or the administrator of the host. */
   readonly mendedBy: 'sender' | 'restaurant' | 'host';
-  /** True where the very same request may succeed later. */
+  /** True if the same request may succeed later. */
   readonly retryable: boolean;
   readonly http: number;
   readonly es: string;
@@ -442,7 +442,7 @@ const catalogue = {
     http: 500,
     es: 'Error interno; no se guardó nada. Quedó anotado en el registro.',
   },
-  // What only the print desk meets.
+  // Errors of the print desk only.
   NOTHING_DUE: {
     publicCode: 'NADA_EN_COLA',
     mendedBy: 'host',
@@ -642,11 +642,11 @@ const catalogue = {
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof catalogue;
-/** The same by the names that TCP and HTTP use. */
+/** Error codes of TCP and HTTP. */
 export type PublicErrorCode = (typeof catalogue)[ErrorCode]['publicCode'];
 export const ERRORS: Readonly<Record<ErrorCode, ErrorSpec>> = catalogue;
 
-/** What holes of the message hold; also what a log line keeps. Never a customer's data. */
+/** Values for the holes of the message; also stored in log lines. Never a customer's data. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
 export type Refusal = {
@@ -659,12 +659,12 @@ export function refuse(code: ErrorCode, details: ErrorDetails = {}): Refusal {
   return { ok: false, code, details };
 }
 
-/** Answers and bodies carry the wire's words, refusals a code of ours. */
+/** A refusal has an internal code; answers and bodies have public words. */
 export function isRefusal(value: object): value is Refusal {
   return 'ok' in value && value.ok === false && 'code' in value;
 }
 
-/** The sentence a person reads. */
+/** The message for people. */
 export function messageOf(refusal: Refusal): string {
   return ERRORS[refusal.code].es.replace(/\{(\w+)\}/g, (_, hole: string) =>
     String(refusal.details[hole] ?? '?'),

@@ -1,10 +1,10 @@
 /**
- * Named points at which a test changes the program: a fault that other tests must catch, or a
- * figure that would take too long to wait for. A release has none of them: its build puts `false`
- * in place of each fault and the usual value in place of each figure (tools/fault-points.mjs).
- *
- * A test chooses by `COMANDA_FAULTS`, in the environment of a process or as a global of a page:
- * `store.receipt-late,printing.retry-scale=0.05`. A name that does not exist ends the program.
+ * Named points where a test changes the program. A fault is an error that other tests must detect;
+ * a figure replaces a time too long to wait for. Release builds contain neither:
+ * tools/fault-points.mjs puts `false` in place of each fault and the usual value in place of each
+ * figure. A test selects points with `COMANDA_FAULTS`, an environment variable of a process or a
+ * global of a page: `store.receipt-late,printing.retry-scale=0.05`. An unknown name ends the
+ * program.
  */
 
 export const FAULTS = [
@@ -85,13 +85,13 @@ type Chosen = {
   readonly figures: ReadonlyMap<string, number>;
 };
 
-/** Where the choice is told; `src-shared` knows neither Node nor the browser. */
+/** Where the selection is read from. `src-shared` has neither Node's nor the browser's types. */
 type World = {
   readonly COMANDA_FAULTS?: string;
   readonly process?: { readonly env?: Readonly<Record<string, string | undefined>> };
 };
 
-/** Whether the program is to be wrong here. */
+/** Whether this fault is active. */
 export function fault(name: FaultName): boolean {
   return chosen().faults.has(name);
 }
@@ -100,7 +100,7 @@ export function figure(name: FigureName, usual: number): number {
   return chosen().figures.get(name) ?? usual;
 }
 
-/** An error as parsers make them: it quotes what it could not read, with a guest's name in it. */
+/** An error like those of parsers: it quotes its input, which contains a guest's name. */
 export function quotingError(): TypeError {
   const quoted = { cliente: 'Montenegro', telefono: '099 123 456', token: 'Bearer abc123' };
   return new TypeError(`boom: ${JSON.stringify(quoted)}`);
@@ -115,7 +115,7 @@ function chosen(): Chosen {
   return read.chosen;
 }
 
-/** Throws where a name does not exist: a test that changes nothing proves nothing. */
+/** Throws on an unknown name, because a test that changes nothing proves nothing. */
 function parse(text: string): Chosen {
   const faults = new Set<string>();
   const figures = new Map<string, number>();

@@ -1,5 +1,5 @@
 /**
- * The fields that every way into the host shares, with their limits: a text, a quantity, an order's
+ * Fields that all interfaces of the host share, with their limits: a text, a quantity, an order's
  * number.
  */
 import { z } from 'zod';
@@ -7,33 +7,33 @@ import { cleanText } from '../text/clean-text';
 import { LIMITS } from './limits';
 
 /**
- * At least one letter, figure or sign that somebody sees; Hangul's fillers and Braille's blank are
- * letters that nobody does.
+ * At least one visible letter, figure or sign. Hangul fillers and the Braille blank are letters,
+ * but invisible.
  */
 const SEEN = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const TOO_LONG = `más de ${LIMITS.fieldChars} caracteres`;
 
 /**
- * A person's text: well-formed and clean (clean-text.ts), on one line; a control character other
- * than a tab or a line break is refused.
+ * A person's text: well-formed, clean (clean-text.ts) and on one line. Control characters other
+ * than tabs and line breaks are refused.
  */
 export const PersonName = z
   .string()
-  // Before it is cleaned, which takes its time: nobody writes seven invisible characters to every
-  // letter.
+  // Limits the length before cleaning, which is slow. Real text does not have seven invisible
+  // characters for each letter.
   .max(8 * LIMITS.fieldChars, { error: TOO_LONG })
   .transform(cleanText)
-  // Code units first: counting letters is only worth it for what may be too long.
+  // Compare code units first: counting letters is needed only for texts that may be too long.
   .refine((text) => text.length <= LIMITS.fieldChars || [...text].length <= LIMITS.fieldChars, {
     error: TOO_LONG,
   })
   .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), { error: 'tiene caracteres de control o rotos' });
 
-/** The fields that every way into the host shares, so that a limit is written once. */
+/** Shared fields, so that each limit is defined once. */
 export const Fields = {
   text: PersonName.refine((text) => SEEN.test(text), { error: 'está vacío' }),
-  /** Absent, null and blank mean the same: not given. */
+  /** Absent, null and blank all mean: not given. */
   optional: PersonName.nullish().transform((text) => (text ? text : null)),
   quantity: z.int().min(1).max(LIMITS.quantity).default(1),
   course: z
@@ -56,10 +56,7 @@ export const Fields = {
     .transform((n) => n ?? null),
   orderNumber: z.int().min(1),
   ticketNumber: z.int().min(1),
-  /**
-   * The revision of the order that its sender saw; null: it looks at none, as programs that only
-   * send.
-   */
+  /** The order's revision that the sender saw; null: none, as in programs that only send. */
   base: z
     .int()
     .min(1)

@@ -1,13 +1,12 @@
 /**
- * What is wrong with a request that does not fit its schema, in words a person can act on, with the
- * field it is wrong in.
+ * Describes why a request does not fit its schema, in words for people, with the name of the field.
  */
 import type { z } from 'zod';
 import { refuse } from './errors';
 import type { Refusal } from './errors';
 import { LIMITS } from './limits';
 
-/** The first thing wrong, in words, with the field it is wrong in. */
+/** The first error, in words, with its field. */
 export function inputError(error: z.ZodError): Refusal {
   const issue = deepest(error.issues);
   if (!issue) return refuse('INTERNAL');
@@ -21,8 +20,8 @@ export function inputError(error: z.ZodError): Refusal {
 }
 
 /**
- * A union hides what its branches said; the branch that got furthest says what the sender meant to
- * write.
+ * A union hides the errors of its branches. The branch that matched furthest shows what the sender
+ * meant.
  */
 function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
   const issue = issues[0];

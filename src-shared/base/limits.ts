@@ -1,7 +1,4 @@
-/**
- * The sizes a sender may not pass, in one place: the wire, the schemas and docs/protocol.md quote
- * these.
- */
+/** Size limits for senders. The wire, the schemas and docs/protocol.md use these. */
 export const LIMITS = {
   messageBytes: 256 * 1024,
   jsonDepth: 32,
@@ -12,6 +9,6 @@ export const LIMITS = {
   /** In the currency's smallest unit. */
   amount: 1_000_000_000,
   modifiers: 30,
-  /** Dishes of one menu file. */
+  /** Items of one menu file. */
   menuRows: 5_000,
 } as const;

@@ -1,6 +1,6 @@
 /**
- * Days with times as people read them. Always on a clock of 24 hours: by a locale's own custom
- * 21:14 may read "09:14", and nobody can tell.
+ * Formats dates with times for people, always with 24 hours. Some locales would print 21:14 as
+ * "09:14", which is ambiguous.
  */
 import type { EpochMs } from './vocabulary';
 

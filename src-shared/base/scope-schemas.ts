@@ -1,11 +1,11 @@
-/** Scopes as they come in: in a command, by TCP and by HTTP. */
+/** Schemas for the scopes in a command, over TCP and over HTTP. */
 import { z } from 'zod';
 import { PRESET_NAMES, PRESETS, SCOPES } from './scope-words';
 import type { PresetName, Scope } from './scope-words';
 
 export const ScopeWord = z.enum(SCOPES);
 
-/** A preset's word, or the scopes themselves. */
+/** A preset's word, or a list of scopes. */
 export const ScopesAsked = z
   .union([
     z.enum(Object.keys(PRESET_NAMES) as [PresetName, ...PresetName[]]),
@@ -14,5 +14,5 @@ export const ScopesAsked = z
   .transform((asked): Scope[] =>
     typeof asked === 'string' ? [...PRESETS[PRESET_NAMES[asked]]] : [...new Set(asked)],
   );
-/** A program that says nothing gets what an online shop needs. */
+/** A program that requests no scopes gets those of an online shop. */
 export const ScopesOrShop = ScopesAsked.prefault('tienda');

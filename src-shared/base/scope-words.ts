@@ -1,11 +1,11 @@
 /**
- * The words of scopes and presets, without schemas: phones load this file too. What each scope
- * opens is in `scopes.ts`.
+ * Words of scopes and presets, without schemas, because phones load this file. `scopes.ts` defines
+ * what each scope permits.
  */
 
 /**
- * `avisos` (webhooks) and `fiscal` (documents for a tax program) open nothing yet. Their words are
- * fixed because tokens keep them.
+ * `avisos` (webhooks) and `fiscal` (documents for a tax program) permit nothing yet. Their words
+ * are fixed because tokens store them.
  */
 export const SCOPES = [
   'pedidos:crear',
@@ -25,13 +25,13 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /**
- * Of a token made before there were scopes: all that a program could do then, until the owner
- * chooses. It cannot be asked for.
+ * Scope of tokens from before scopes existed: all that a program could do then, until the owner
+ * chooses. It cannot be requested.
  */
 export const INHERITED = 'heredado';
 export type StoredScope = Scope | typeof INHERITED;
 
-/** What most programs are, by one word. */
+/** Sets of scopes for usual programs, each with one word. */
 export const PRESETS = {
   tienda: ['pedidos:crear', 'pedidos:propios', 'menu:leer'],
   pantalla: ['pedidos:todos', 'menu:leer', 'eventos'],
@@ -42,8 +42,8 @@ export type Preset = keyof typeof PRESETS;
 export const PRESET_WORDS = Object.keys(PRESETS) as [Preset, ...Preset[]];
 
 /**
- * What presets are called, on the wire and on the command line alike: by their words, and in
- * English as the command line always had them.
+ * Names of presets on the wire and the command line: their words, and the English names of the
+ * command line.
  */
 export const PRESET_NAMES = {
   tienda: 'tienda',
@@ -57,7 +57,7 @@ export const PRESET_NAMES = {
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESET_NAMES;
 
-/** The preset that has exactly these scopes. */
+/** The preset with exactly these scopes. */
 export function presetOf(scopes: readonly string[]): Preset | null {
   const held = [...scopes].sort().join(' ');
   return PRESET_WORDS.find((word) => [...PRESETS[word]].sort().join(' ') === held) ?? null;

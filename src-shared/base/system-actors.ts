@@ -1,10 +1,10 @@
 /**
- * Names of those who do something and are neither a person nor a device. Without schemas: phones
- * load this file too.
+ * Names of actors that are neither a person nor a device. No schemas, because phones load this
+ * file.
  */
 
 /**
- * Who speaks at the host's own machine without a device: the command line, and programs without a
+ * Actors at the host's own machine without a device: the command line, and programs without a
  * token.
  */
 export const SYSTEM_ACTORS: Readonly<Record<'cli' | 'loopback', string>> = {
@@ -12,12 +12,10 @@ export const SYSTEM_ACTORS: Readonly<Record<'cli' | 'loopback', string>> = {
   loopback: 'programa de este equipo',
 };
 
-/**
- * The host itself: what it did at its first start, and at the door before anybody was logged in.
- */
+/** The host: its first start, and refused requests before any login. */
 const HOST = 'el servidor';
 
-/** Events keep the code of whoever is neither a person nor a device. */
+/** Events store a code for actors that are neither a person nor a device. */
 export function systemActorName(hand: string): string {
   if (hand === 'access' || hand === 'host') return HOST;
   return hand === 'cli' || hand === 'loopback' ? SYSTEM_ACTORS[hand] : hand;

@@ -27,7 +27,7 @@ import { z } from 'zod';
 import { systemActorName } from './system-actors';
 import type { StoredScope } from './scope-words';
 
-/** UUIDv7 in its text form: sorts by the time it was made. */
+/** UUIDv7 as text. Sorts by creation time. */
 export type Id = string;
 
 /** Milliseconds since 1970-01-01T00:00Z, from the host's clock. */
@@ -39,39 +39,37 @@ export type BusinessDay = string;
 export const OrderType = z.enum(['table', 'takeaway', 'delivery']);
 export type OrderType = z.infer<typeof OrderType>;
 
-/** urgent: changes, voids, marked by a waiter; normal: new orders; low: reprints. */
+/** urgent: changes, voids, prints that a waiter marked; normal: new orders; low: reprints. */
 export const Priority = z.enum(['urgent', 'normal', 'low']);
 export type Priority = z.infer<typeof Priority>;
 
-/** Who somebody is to the host. `system` is the host itself: its print desk, its set-up. */
+/** The role of an actor. `system` is the host itself: its print desk, its set-up. */
 export const Role = z.enum(['owner', 'counter', 'waiter', 'cook', 'expo', 'integrator', 'system']);
 export type Role = z.infer<typeof Role>;
 
 /**
- * The sender of a command: the receipt's namespace (`id`), what it may do (`role`), and who stands
- * there, where somebody logged in.
+ * The sender of a command: the receipt's namespace (`id`), its rights (`role`), and the logged-in
+ * person, if any.
  */
 export type Actor = {
   readonly id: string;
   readonly role: Role;
   readonly person?: PersonRef;
-  /** What people call the device or the program. */
+  /** Display name of the device or the program. */
   readonly name?: string;
-  /** What a program's token may do. A program without any may do nothing. */
+  /** Scopes of a program's token. A program without scopes may do nothing. */
   readonly scopes?: readonly StoredScope[];
 };
 
 /** A person as orders and papers name them. */
 export type PersonRef = { readonly id: Id; readonly name: string };
 
-/** What people call the device or the program that it came from. */
+/** Display name of the device or program that sent it. */
 export function senderOf({ id, name }: Actor): string {
   return name ?? systemActorName(id);
 }
 
-/**
- * Who did it, in one word, for journeys and the audit: the person, else the device or the program.
- */
+/** The actor's name for journeys and the audit: the person, else the device or the program. */
 export function actorName({ id, person, name }: Actor): string {
   return person?.name ?? name ?? systemActorName(id);
 }

@@ -1,4 +1,4 @@
-/** Commands of operation: settings, backups, alerts, turbo, the clock. */
+/** Specifications of operation commands: settings, backups, alerts, turbo, the clock. */
 import { z } from 'zod';
 import { AlertKind, AlertRules, MachineReadings } from '../model/operations/alerts';
 import { BackupRules } from '../model/operations/backups';
@@ -92,9 +92,9 @@ export const checkHealth = defineCommand({
     .strictObject({
       raised: z.int(),
       ended: z.int(),
-      /** Print workers that should run; null: nothing is printed here. */
+      /** Print workers that should run; null: this host does not print. */
       workers: z.int().nullable(),
-      /** Printers whose waiting tickets should move on. */
+      /** Printers whose queued tickets should move elsewhere. */
       relieve: z.array(z.string()).readonly(),
     })
     .readonly(),
@@ -137,8 +137,8 @@ export const acknowledgeAlert = defineCommand({
 });
 
 /**
- * `byMs`: how far the wall clock moved from the clock that cannot be set, ms. `newFrom`: times from
- * here to now may have been written after it was set, before that was noticed.
+ * `byMs`: how far the wall clock jumped against the monotonic clock, ms. `newFrom`: times from here
+ * to now may have been written after the jump, before it was noticed.
  */
 export const adjustToClock = defineCommand({
   name: 'adjustToClock',
@@ -153,14 +153,14 @@ export const adjustToClock = defineCommand({
   offeredTo: [],
 });
 
-/** `ranMs`: time since the last look by the clock that cannot be set, ms; null at the first. */
+/** `ranMs`: time since the last check by the monotonic clock, ms; null at the first. */
 export const trustTime = defineCommand({
   name: 'trustTime',
   summary: 'Keep the time that clean-ups go by',
   input: z.strictObject({ ranMs: z.int().min(0).nullable() }),
   reply: z
     .strictObject({
-      /** What clean-ups take for now, ms since 1970. */
+      /** The time that clean-ups use as now, ms since 1970. */
       at: z.int(),
       /** The wall clock shows a time that is not trusted yet. */
       isApart: z.boolean(),

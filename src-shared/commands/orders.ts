@@ -1,4 +1,4 @@
-/** Commands about orders: place, change, move, serve; and what of the menu is sold out. */
+/** Specifications of order commands: place, change, move, serve, and stock of items. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
@@ -52,7 +52,7 @@ export const placeOrder = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** Adding conflicts with no other edit, so it names no revision. */
+/** Additions conflict with no edit, so the command names no revision. */
 export const addLines = defineCommand({
   name: 'addLines',
   summary: 'Add lines to an order',
@@ -63,7 +63,7 @@ export const addLines = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** Held lines of one course, some lines, or (both null) the next course. */
+/** Held lines of one course, given lines, or (both null) the next course. */
 export const fireLines = defineCommand({
   name: 'fireLines',
   summary: 'Send held lines to their stations',
@@ -85,7 +85,7 @@ export const voidLines = defineCommand({
   input: z.strictObject({
     order: OrderNumber,
     base: Base,
-    /** Line numbers as the order counts them; null voids whatever is not voided yet. */
+    /** Line numbers of the order; null voids all lines that are not voided yet. */
     lines: Fields.lineNumbers.nullable(),
     reason: Optional,
   }),
@@ -95,7 +95,10 @@ export const voidLines = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** Less voids part of the line; more sends the difference as a line of its own; 0 voids it. */
+/**
+ * A lower quantity voids part of the line; a higher one sends the difference as a new line; 0 voids
+ * the line.
+ */
 export const changeQuantity = defineCommand({
   name: 'changeQuantity',
   summary: 'Change how many of a line are wanted',
@@ -129,7 +132,7 @@ export const compLines = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** A field that is left out stays; null empties it. */
+/** An omitted field stays as it is; null empties it. */
 export const editOrder = defineCommand({
   name: 'editOrder',
   summary: 'Change whom an order is for, its guests or its note',
@@ -158,7 +161,7 @@ export const moveTable = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** A program needs the scope for all orders: only one of the two could be its own. */
+/** A program needs the scope for all orders, because only one of the two could be its own. */
 export const mergeOrders = defineCommand({
   name: 'mergeOrders',
   summary: 'Join an order to another: one table, one bill',

@@ -1,6 +1,6 @@
 /**
- * Commands about prints and printers: what people decide about prints, what the host's own printing
- * records, how printers are set up.
+ * Specifications of print commands: decisions of people, records of the host's printing, printer
+ * set-up.
  */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
@@ -18,8 +18,8 @@ import { PRINTS } from './scope-needs';
 const { text: Text, optional: Optional, orderNumber: OrderNumber } = Fields;
 
 /**
- * Prints that wait for a person: of an order, at one station or (null) at all of them; or one print
- * by its number, since a message belongs to no order.
+ * Undecided prints: of an order, at one station or (null) at all; or one print by its number,
+ * because a message belongs to no order.
  */
 const UndecidedPrints = z.strictObject({
   order: OrderNumber.nullable(),
@@ -80,7 +80,7 @@ export const reroutePrint = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** `ticket`: one ticket alone; null: every ticket of the order there. */
+/** `ticket`: one ticket only; null: every ticket of the order there. */
 export const reprintOrder = defineCommand({
   name: 'reprintOrder',
   summary: 'Print a copy of what is already on paper',
@@ -113,9 +113,9 @@ export const settleJob = defineCommand({
     token: z.int(),
     outcome: Outcome,
     firstByteAt: z.int().nullable(),
-    /** What the printer said meanwhile, hex, its last bytes. */
+    /** The last bytes that the printer sent during the attempt, hex. */
     heard: z.string().max(64),
-    /** The worker that takes the lane's next job in the same commit; null leaves the lane idle. */
+    /** The worker that gets the lane's next job in the same commit; null leaves the lane idle. */
     nextFor: z.int().nullable(),
   }),
   reply: Next,
@@ -137,7 +137,7 @@ export const settleProbe = defineCommand({
   offeredTo: [],
 });
 
-/** `cause` null: it went on. */
+/** `cause` null: the printer continued. */
 export const markStopped = defineCommand({
   name: 'markStopped',
   summary: 'Record that a printer stopped inside a ticket, or went on',
@@ -247,7 +247,7 @@ export const setPrinterProfile = defineCommand({
     fence: PrinterProfile.shape.fence.unwrap(),
     answersStatus: z.boolean(),
     identity: PrinterIdentity.nullable(),
-    /** Null: as it was. */
+    /** Null: unchanged. */
     columns: PrinterProfile.shape.columns.nullable(),
     codePage: PrinterProfile.shape.codePage.nullable(),
   }),
@@ -256,7 +256,7 @@ export const setPrinterProfile = defineCommand({
   offeredTo: [],
 });
 
-/** `printers`: first choice first; `whenUnsure` null: as it is. */
+/** `printers`: first choice first; `whenUnsure` null: unchanged. */
 export const setStationChain = defineCommand({
   name: 'setStationChain',
   summary: 'Choose the printer of a station and those that it fails over to',
@@ -305,7 +305,7 @@ export const setMail = defineCommand({
   offeredTo: [],
 });
 
-/** `error`: a word for the log; `isHopeless`: another attempt would not help. */
+/** `error`: a word for the log; `isHopeless`: a retry would not help. */
 export const recordMailResults = defineCommand({
   name: 'recordMailResults',
   formerly: ['settleMails'],

@@ -1,4 +1,4 @@
-/** Every command that the host can carry out, by its name. It holds no list of its own. */
+/** Index of all commands by name, collected from the files by subject. */
 import type { z } from 'zod';
 import type { Actor } from '../base/vocabulary';
 import type { CommandSpec } from './define-command';
@@ -32,18 +32,18 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** As its sender writes it: what has a default may be left out. */
+/** The input as its sender writes it: fields with a default are optional. */
 export type CommandText<N extends CommandName> = z.input<(typeof COMMANDS)[N]['input']>;
 export type CommandInput<N extends CommandName> = z.output<(typeof COMMANDS)[N]['input']>;
 export type Reply<N extends CommandName> = z.output<(typeof COMMANDS)[N]['reply']>;
 
 /**
- * A reply as its sender gets it: instead of the ids of its tickets, their states
- * (`TicketStatus`) come beside it.
+ * A reply without its ticket ids. The sender gets the states of the tickets (`TicketStatus`) beside
+ * it.
  */
 export type ReplyFacts<N extends CommandName> = Omit<Reply<N>, 'tickets'>;
 
-/** The commands that are offered to screens, or to programs. */
+/** Commands that are offered to screens or to programs. */
 export type OfferedTo<D extends 'screen' | 'public'> = {
   [N in CommandName]: D extends (typeof COMMANDS)[N]['offeredTo'][number] ? N : never;
 }[CommandName];
@@ -53,17 +53,14 @@ export function isOfferedTo(name: CommandName, to: 'screen' | 'public'): boolean
   return offeredTo.includes(to);
 }
 
-/**
- * A command on its way to the core. The same `key` with the same input from the same sender is the
- * same command.
- */
+/** A command on its way to the core. The same `key`, input and sender identify the same command. */
 export type Command<N extends CommandName = CommandName> = {
   [K in N]: {
     readonly name: K;
     readonly input: CommandInput<K>;
     readonly actor: Actor;
     readonly key: string;
-    /** How long ago it was made, ms. */
+    /** Time since it was made, ms. */
     readonly age: number;
   };
 }[N];

@@ -1,4 +1,6 @@
-/** Replies that several commands share. Receipts keep them: fields are only ever added. */
+/**
+ * Replies that several commands share. Receipts store them, so only optional fields may be added.
+ */
 import { z } from 'zod';
 import type { OrderState } from '../model/order';
 import type { Medium } from '../model/printers';
@@ -27,7 +29,7 @@ export const OrderStateWord = z.enum([
   'voided',
 ]) satisfies z.ZodType<OrderState>;
 
-/** One ticket of a reply, with the ids that its state is looked up by. */
+/** One ticket of a reply, with the ids for looking up its state. */
 export const TicketRef = z
   .strictObject({
     ticketId: z.string(),
@@ -36,7 +38,7 @@ export const TicketRef = z
     jobId: z.string(),
     printerId: z.string(),
     printer: z.string(),
-    /** The printer is a sample: what it prints is no paper. */
+    /** Its printer is a sample, so no paper is printed. */
     virtual: z.boolean(),
     divertedTo: z.enum(['pdf', 'screen']).nullable() satisfies z.ZodType<Exclude<
       Medium,
@@ -48,10 +50,7 @@ export const TicketRef = z
 export type TicketRef = z.infer<typeof TicketRef>;
 export const Tickets = z.array(TicketRef).readonly();
 
-/**
- * What the sender of a line should know that was accepted anyway. `similar`: the dish that was
- * probably meant.
- */
+/** A notice about an accepted line. `similar`: the item that was probably meant. */
 export const LineNotice = z
   .strictObject({
     code: z.literal('NO_PRICE'),
@@ -64,7 +63,7 @@ export type LineNotice = z.infer<typeof LineNotice>;
 
 export const Numbers = z.array(z.int()).readonly();
 
-/** Nothing but that it was done. */
+/** An empty reply: the command was carried out. */
 export const DoneReply = z.strictObject({}).readonly();
 
 export const DispatchFields = {
@@ -72,19 +71,19 @@ export const DispatchFields = {
   folio: z.int(),
   revision: z.int(),
   tickets: Tickets,
-  /** Left out where there are none. */
+  /** Absent if there are none. */
   notices: z.array(LineNotice).readonly().optional(),
 } as const;
-/** An order after something was sent to its stations. */
+/** An order after a dispatch. */
 export const DispatchReply = z.strictObject(DispatchFields).readonly();
 export type DispatchReply = z.infer<typeof DispatchReply>;
 
 export const EditFields = { number: z.int(), revision: z.int(), tickets: Tickets } as const;
-/** An order after an edit, and the notices that tell cooks of it. */
+/** An order after an edit, with the notices for cooks. */
 export const OrderEdited = z.strictObject(EditFields).readonly();
 export type OrderEdited = z.infer<typeof OrderEdited>;
 
-/** Paper that belongs to an order, a message or the till, by its number. */
+/** Paper of an order, a message or the till, by its number. */
 export const PaperIssued = z.strictObject({ number: z.int(), tickets: Tickets }).readonly();
 
 export const TicketMoveFields = {
@@ -92,7 +91,7 @@ export const TicketMoveFields = {
   state: TicketStateWord,
   moved: z.boolean(),
 } as const;
-/** `moved` is false where it was in that state already: two cooks may tap at once. */
+/** `moved` is false if the ticket had that state already: two cooks may tap at the same time. */
 export const TicketStateChanged = z.strictObject(TicketMoveFields).readonly();
 export type TicketStateChanged = z.infer<typeof TicketStateChanged>;
 
@@ -101,11 +100,11 @@ export const PrintResolvedFields = {
   decided: z.int(),
   tickets: Tickets,
 } as const;
-/** `number`: of the order; null for a message's print. */
+/** `number`: the order's; null for the print of a message. */
 export const PrintResolved = z.strictObject(PrintResolvedFields).readonly();
 export type PrintResolved = z.infer<typeof PrintResolved>;
 
 export const SavedFields = { id: z.string(), name: z.string() } as const;
-/** Something of the restaurant, with the name that it has now. */
+/** A saved record, with its current name. */
 export const SavedRef = z.strictObject(SavedFields).readonly();
 export type SavedRef = z.infer<typeof SavedRef>;

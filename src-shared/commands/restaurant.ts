@@ -1,7 +1,7 @@
 /**
- * Commands about the restaurant itself: its data, menu, stations, routing, tables. Each `save`
- * carries the whole record as it shall be (`id` null: a new one), so that what the owner saw on the
- * screen is what is written.
+ * Specifications of commands about the restaurant: its data, menu, stations, routing, tables. Each
+ * `save` carries the whole record (`id` null: a new one), so that exactly what the owner saw on the
+ * screen is stored.
  */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
@@ -42,7 +42,7 @@ export const setRestaurant = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** `step` null: none more; `isClosed`: the reminder goes. */
+/** `step` null: no further step; `isClosed`: removes the reminder. */
 export const recordSetUp = defineCommand({
   name: 'recordSetUp',
   formerly: ['noteSetUp'],
@@ -53,7 +53,7 @@ export const recordSetUp = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** `stations`: where its dishes go; none: the default station. */
+/** `stations`: where its items are cooked; none: the default station. */
 export const saveCategory = defineCommand({
   name: 'saveCategory',
   summary: 'Save a menu category',
@@ -83,10 +83,10 @@ export const saveItem = defineCommand({
     name: NameField,
     category: IdField,
     price: z.int().min(0).max(LIMITS.amount),
-    /** Modifier groups, in the order in which they are asked. */
+    /** Modifier groups, in the order of the questions. */
     groups: Ids,
     without: z.array(NameField).max(20),
-    /** Rules of its own; none: its category's. */
+    /** Its own rules; none: its category's. */
     stations: Ids,
   }),
   reply: SavedRef,
@@ -142,11 +142,11 @@ export const saveStation = defineCommand({
     .strictObject({
       id: Known,
       name: NameField,
-      /** For a new one: the printer it begins with; its chain is `setStationChain`'s. */
+      /** For a new station: its first printer. `setStationChain` sets the whole chain. */
       printer: IdField,
       isDefault: z.boolean(),
       isCounter: z.boolean(),
-      /** A paper with everything that is sent, whoever cooks it: for the pass. */
+      /** Prints a paper with all lines of a dispatch, of all stations: for the pass. */
       takesAll: z.boolean(),
       copies: z.int().min(1).max(3),
       hurryMin: MinutesBefore,
@@ -174,7 +174,7 @@ export const removeStation = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** `to`: the station that takes its dishes; null: it works again. */
+/** `to`: the station that gets its items; null: it is open again. */
 export const closeStation = defineCommand({
   name: 'closeStation',
   summary: 'Close a station for the rest of the business day, or open it',
@@ -209,7 +209,7 @@ export const removeTable = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** All that there are of a kind; of dishes, all of one category. */
+/** All entries of a kind; for items, all of one category. */
 export const reorder = defineCommand({
   name: 'reorder',
   formerly: ['arrange'],
@@ -224,7 +224,7 @@ export const reorder = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** Rows name what they mean; a dish is known by its code. */
+/** Rows refer to records by name; an item is identified by its code. */
 export const importMenu = defineCommand({
   name: 'importMenu',
   summary: 'Take a menu in from the rows of a file',
@@ -236,7 +236,7 @@ export const importMenu = defineCommand({
           code: NameField,
           name: NameField,
           price: z.int().min(0).max(LIMITS.amount),
-          /** Null: as it was. */
+          /** Null: unchanged. */
           stations: z.array(NameField).max(20).nullable(),
           groups: z.array(NameField).max(20).nullable(),
           without: z.array(NameField).max(20).nullable(),
@@ -244,7 +244,7 @@ export const importMenu = defineCommand({
       )
       .min(1)
       .max(LIMITS.menuRows),
-    /** Dishes that are not in the file leave the menu. */
+    /** Items that are not in the file leave the menu. */
     replace: z.boolean(),
   }),
   reply: z
@@ -259,7 +259,7 @@ export const removeSamples = defineCommand({
   name: 'removeSamples',
   summary: 'Remove the samples of a first start, as far as nothing of them was changed',
   input: z.strictObject({
-    /** The real printer that takes the place of the sample ones; null where no station needs one. */
+    /** The real printer that replaces the sample ones; null if no station needs one. */
     to: IdField.nullable(),
     printers: z.boolean(),
     menu: z.boolean(),
@@ -270,7 +270,7 @@ export const removeSamples = defineCommand({
       printers: z.array(z.string()).readonly(),
       items: z.int(),
       tables: z.int(),
-      /** Sample tables that stay because an open order is at them. */
+      /** Sample tables that stay because they have an open order. */
       kept: z.array(z.string()).readonly(),
     })
     .readonly(),

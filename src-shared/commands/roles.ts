@@ -1,7 +1,7 @@
-/** Roles that specifications of commands share. */
+/** Sets of roles that specifications of commands share. */
 import type { Role } from '../base/vocabulary';
 
-/** Who sells: people at a table or the counter, and programs that send orders. */
+/** Roles that sell: people at a table or the counter, and programs that send orders. */
 export const SELLERS = ['owner', 'counter', 'waiter', 'integrator'] as const satisfies Role[];
 /** All people of the restaurant, and programs. */
 export const STAFF = [...SELLERS, 'cook', 'expo'] as const satisfies Role[];
@@ -9,8 +9,8 @@ export const COOKS = ['owner', 'counter', 'cook', 'expo'] as const satisfies Rol
 export const TILL = ['owner', 'counter'] as const satisfies Role[];
 export const OWNERS = ['owner', 'system'] as const satisfies Role[];
 /**
- * Menu, tables and stations: the owner, and programs whose token has `administrar`. Addresses of
- * printers are the owner's alone.
+ * Roles for menu, tables and stations: the owner, and programs whose token has `administrar`. Only
+ * the owner sets printer addresses.
  */
 export const MANAGERS = [...OWNERS, 'integrator'] as const satisfies Role[];
 /** The host itself. */

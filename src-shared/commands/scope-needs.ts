@@ -1,4 +1,4 @@
-/** Scopes that specifications of commands share. */
+/** Scope requirements that specifications of commands share. */
 import type { ScopeNeeds } from './define-command';
 
 export const CREATE: ScopeNeeds = { any: ['pedidos:crear'] };

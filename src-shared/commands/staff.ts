@@ -1,6 +1,6 @@
 /**
- * Commands about devices, people and service rules. Secrets come in hashed: the core never sees a
- * token or a PIN.
+ * Specifications of commands about devices, people and service rules. Secrets arrive hashed: the
+ * core never gets a token or a PIN.
  */
 import { z } from 'zod';
 import { ScopeWord } from '../base/scope-schemas';
@@ -12,8 +12,8 @@ import { DoneReply } from './replies';
 import { OWNERS, SYSTEM, TILL } from './roles';
 
 /**
- * scrypt's parameters, salt and hash as one text; made where the PIN was typed in, which is not
- * here.
+ * scrypt's parameters, salt and hash as one text, computed where the PIN is entered, outside the
+ * core.
  */
 const PinHash = z.string().regex(/^scrypt\$32768\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
 
@@ -23,9 +23,9 @@ export const addDevice = defineCommand({
   input: z.strictObject({
     name: NameField,
     role: Role.exclude(['system']),
-    /** SHA-256 of the token, hex: the token itself never reaches the store. */
+    /** SHA-256 of the token, hex. The token itself never reaches the store. */
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-    /** What it may do; programs alone have scopes. */
+    /** Its rights. Only programs have scopes. */
     scopes: z.array(ScopeWord).default([]),
   }),
   reply: z.strictObject({ deviceId: z.string() }).readonly(),
@@ -60,7 +60,7 @@ export const addPerson = defineCommand({
   offeredTo: [],
 });
 
-/** Null: as it is. */
+/** Null: unchanged. */
 export const changePerson = defineCommand({
   name: 'changePerson',
   summary: 'Change a name, a role or a PIN',

@@ -1,4 +1,4 @@
-/** Commands about tickets: what cooks say of them, messages to stations, stations' screens. */
+/** Specifications of ticket commands: actions of cooks, messages to stations, stations' screens. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { defineCommand } from './define-command';

@@ -1,4 +1,4 @@
-/** Commands of the till: bills, payment, shifts and their reports. */
+/** Specifications of till commands: bills, payment, shifts and their reports. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';
@@ -34,7 +34,7 @@ export const closeOrder = defineCommand({
   offeredTo: ['screen', 'public'],
 });
 
-/** The Z: what was paid since the last one is counted, and counting begins anew. */
+/** The Z: counts what was paid since the last one, and starts a new count. */
 export const closeShift = defineCommand({
   name: 'closeShift',
   summary: 'Close the shift: count what was paid since the last one',
@@ -44,7 +44,7 @@ export const closeShift = defineCommand({
   offeredTo: ['screen'],
 });
 
-/** `shift`: that Z; null: the X, as the till is now. */
+/** `shift`: that Z; null: the X, the till's current state. */
 export const printTillReport = defineCommand({
   name: 'printTillReport',
   formerly: ['printCut'],

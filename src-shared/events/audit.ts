@@ -1,6 +1,6 @@
 /**
- * Which events the audit keeps for its reader, and whose hand each was. Orders' own way is told by
- * their journeys; here is what is answered for.
+ * Which events the audit contains, and the actor of each. It covers accountable actions; journeys
+ * cover the course of orders.
  */
 import type { EventBody } from './events';
 
@@ -26,7 +26,7 @@ export const AUDITED = [
   'guests.forgotten',
 ] as const satisfies readonly EventBody['kind'][];
 
-/** '' where nobody is known; null: not for the audit. */
+/** '' if the actor is unknown; null: not part of the audit. */
 export function auditActor(event: EventBody): string | null {
   switch (event.kind) {
     case 'lines.voided':
@@ -44,7 +44,7 @@ export function auditActor(event: EventBody): string | null {
     case 'shift.closed':
     case 'backup.noted':
       return event.by;
-    // By itself it moves with every paper and every plate.
+    // Without an actor it changes with every paper and plate.
     case 'order.moved':
       return event.by ?? null;
     case 'printJob.settled':

@@ -1,7 +1,7 @@
 /**
- * Every event, written in the transaction of the command that caused it and told to everyone after
- * its COMMIT. `seq` is gap-free and never reused. The tables are the truth; events are for screens,
- * waiting senders, audit and journeys.
+ * All kinds of events. An event is written in the transaction of its command and sent to
+ * subscribers after the COMMIT. `seq` has no gaps and is never reused. The tables are
+ * authoritative; events serve screens, waiting senders, the audit and journeys.
  */
 import type { Alert } from '../model/operations/alerts';
 import type { PrinterHealth } from '../model/printers';
@@ -23,13 +23,13 @@ export type QueuedJob = {
   readonly paperLines: number;
   readonly queuedAt: EpochMs;
   readonly mark: PrintMark['kind'];
-  /** Its printer is a sample: what comes out is no paper. */
+  /** Its printer is a sample, so no paper is printed. */
   readonly virtual?: true;
 };
 
 /**
- * A ticket with its first print job. They come to be in the decision that made the send, so its
- * event tells of them too.
+ * A ticket with its first print job. Both are created by the decision that made the dispatch, so
+ * its event contains them.
  */
 export type OpenedTicket = {
   readonly station: string;
@@ -38,24 +38,21 @@ export type OpenedTicket = {
   readonly state: TicketState;
   readonly dispatchNo: number | null;
   readonly lineNos: readonly number[];
-  /** How many of each of them it is about, in the same order: a slip strikes some of a line. */
+  /** Quantity for each of the lines, in the same order: a notice may void part of a line. */
   readonly quantities: readonly number[];
-  /** What only its paper says: a message's text, a reason, the table before. */
+  /** Text that only its paper shows: a message, a reason, the previous table. */
   readonly says: string | null;
   readonly job: QueuedJob;
 };
 
-/** Some of a line that is not wanted any more: `voided` in all by now. */
+/** A void of part of a line. `voided`: the new total. */
 export type VoidedLine = {
   readonly no: number;
   readonly voided: number;
   readonly state: LineState;
 };
 
-/**
- * Every change of an order's content carries the revision that it made, and what tickets came of
- * it.
- */
+/** Every change of an order's content contains the new revision and the tickets that it created. */
 type OrderChanged = {
   readonly revision: number;
   readonly by: string;
@@ -79,7 +76,7 @@ export type EventBody =
       readonly kind: 'lines.voided';
       readonly lines: readonly VoidedLine[];
       readonly reason: string | null;
-      /** Nothing is left of them. */
+      /** Tickets with no lines left. */
       readonly emptied: readonly Id[];
     } & OrderChanged)
   | ({
@@ -94,8 +91,8 @@ export type EventBody =
       readonly edit: OrderEdit;
     } & OrderChanged)
   /**
-   * By itself, when all of it is done or something is to be cooked again; or served and closed by
-   * somebody, which are edits.
+   * Automatic, when the order is complete or something is to be cooked again; or an edit, when a
+   * person serves or closes it.
    */
   | {
       readonly kind: 'order.moved';
@@ -130,7 +127,10 @@ export type EventBody =
   | {
       readonly kind: 'printJob.queued';
       readonly job: QueuedJob;
-      /** asked: a person said so. clock: it waits on as before, by a clock that was set. */
+      /**
+       * asked: a person requested it. clock: the job stays queued, with a time corrected after a
+       * clock change.
+       */
       readonly why:
         'reprint' | 'retry' | 'possible-duplicate' | 'asked' | 'fallback' | 'unseen' | 'clock';
       readonly cause: PrintCause | null;
@@ -150,11 +150,11 @@ export type EventBody =
       readonly state: PrintJobState;
       readonly cause: PrintCause | null;
       readonly ms: number | null;
-      /** Who decided it, where a person did. */
+      /** The person who decided it, if any. */
       readonly by: string | null;
-      /** Letters on its paper that its printer does not have; absent: none. */
+      /** Characters on its paper that its printer does not have; absent: none. */
       readonly unprintable?: number | undefined;
-      /** Its printer was a sample: no paper came out. */
+      /** Its printer was a sample: no paper was printed. */
       readonly virtual?: true;
     }
   | {
@@ -163,7 +163,7 @@ export type EventBody =
       readonly msPerLine: number;
       readonly health: PrinterHealth;
     }
-  /** It stopped in the middle of a ticket, and null: it goes on. */
+  /** The printer stopped within a ticket; null: it continues. */
   | {
       readonly kind: 'printJob.stopped';
       readonly jobId: Id;
@@ -183,7 +183,7 @@ export type EventBody =
       readonly name: string;
       readonly by: string;
     }
-  /** The owner chose what a program may do. */
+  /** The owner changed a program's scopes. */
   | {
       readonly kind: 'device.scopes';
       readonly deviceId: Id;
@@ -191,9 +191,9 @@ export type EventBody =
       readonly scopes: readonly Scope[];
       readonly by: string;
     }
-  /** Somebody logged in there, or (null) out. */
+  /** A person logged in on it, or (null) out. */
   | { readonly kind: 'device.person'; readonly deviceId: Id; readonly personId: Id | null }
-  /** `by`: the device at which it was typed, by its name. */
+  /** `by`: name of the device where it was typed. */
   | {
       readonly kind: 'pin.failed';
       readonly deviceId: Id;
@@ -210,7 +210,7 @@ export type EventBody =
       readonly by: string;
     }
   | { readonly kind: 'rules.changed'; readonly rules: ServiceRules; readonly by: string }
-  /** By nobody: by the house's own figures. */
+  /** `by` null: switched automatically by the alert figures. */
   | { readonly kind: 'turbo.changed'; readonly on: boolean; readonly by: string | null }
   /** `trouble`: why it failed, or did not reach the second folder. */
   | {
@@ -221,7 +221,7 @@ export type EventBody =
       readonly trouble: string | null;
       readonly by: string;
     }
-  /** Guests of orders of before this day: nobody's hand, the house's own rule. */
+  /** Guest data of orders before this day were erased by the retention rule, without an actor. */
   | { readonly kind: 'guests.forgotten'; readonly orders: number; readonly before: BusinessDay }
   | {
       readonly kind: 'shift.closed';
@@ -230,7 +230,7 @@ export type EventBody =
       readonly by: string;
     }
   | { readonly kind: 'alert.raised'; readonly alert: Alert }
-  /** It goes on, and what there is to say of it is another: nobody is called again. */
+  /** It is still active with changed figures or cause. No new notification. */
   | ({ readonly kind: 'alert.followed'; readonly alert: number } & Pick<
       Alert,
       'figure' | 'limit' | 'cause'
@@ -238,16 +238,16 @@ export type EventBody =
   | { readonly kind: 'alert.ended'; readonly alert: number }
   | { readonly kind: 'alert.seen'; readonly alert: number; readonly by: string }
   | { readonly kind: 'lan.changed'; readonly open: boolean; readonly by: string }
-  /** Who changed what of the place; screens and lanes read it anew. */
+  /** A change of the restaurant and its actor. Screens and lanes reload. */
   | {
       readonly kind: 'restaurant.changed';
       readonly what: RestaurantChange;
       readonly name: string;
       readonly by: string;
-      /** What of it is other than before, for the audit; none where `what` says it all. */
+      /** Changed fields, for the audit; absent if `what` is sufficient. */
       readonly changes?: readonly FieldChange[];
     }
-  /** Each pulse of a drawer, by whom; and what became of it. */
+  /** Each pulse of a cash drawer with its actor, and its result. */
   | { readonly kind: 'drawer.asked'; readonly printerId: Id; readonly by: string }
   | {
       readonly kind: 'drawer.settled';
@@ -255,14 +255,14 @@ export type EventBody =
       readonly outcome: string;
       readonly cause: PrintCause | null;
     }
-  /** Letters that went out, or (error) were given up. */
+  /** Mail messages that were sent, or (error) abandoned. */
   | {
       readonly kind: 'mails.settled';
       readonly seqs: readonly number[];
       readonly error: string | null;
     };
 
-/** One field of something that was edited, before and after. */
+/** One field of an edit, before and after. */
 export type FieldChange = {
   readonly field: string;
   readonly from: FieldValue;
@@ -300,21 +300,21 @@ export type RestaurantChange =
   | 'upkeep'
   | 'https'
   | 'set-up-step'
-  /** The machine's clock was set; the times of what is under way moved with it. */
+  /** The machine's clock was set; times of open work moved with it. */
   | 'clock';
 
 /**
- * What a decision asks to be written. `order` is the public number the event belongs to, for
- * journeys and subscribers.
+ * An event that a decision proposes. `order`: public number of its order, for journeys and
+ * subscribers.
  */
 export type EventDraft = EventBody & { readonly order: number | null };
 
 export type Event = EventDraft & { readonly seq: number; readonly at: EpochMs };
 
-/** A line as it was sent; its order is the event's. */
+/** A line as it was sent. Its order is the event's. */
 export type SentLine = Omit<OrderLine, 'orderNumber'>;
 
-/** The tickets that came to be with this event; none for most kinds. */
+/** Tickets that were created with this event; empty for most kinds. */
 export function ticketsOpenedBy(event: EventBody): readonly OpenedTicket[] {
   return 'tickets' in event ? event.tickets : [];
 }

@@ -1,6 +1,6 @@
 /**
- * Spanish words for closed lists that wires, logs and the command line share. Screens have their
- * own catalogue, per language.
+ * Spanish words for closed lists of wires, logs and the command line. Screens have their own
+ * catalogue for each language.
  */
 import type { Alert } from '../model/operations/alerts';
 import type { Medium, PrinterState } from '../model/printers';
@@ -42,7 +42,7 @@ export function causeInWords(cause: string): string {
   return CAUSES[cause as PrintCause] ?? cause;
 }
 
-/** An alert in one sentence, Spanish, without its full stop. */
+/** An alert in one Spanish sentence, without its full stop. */
 export function alertInWords({
   kind,
   about,
@@ -82,8 +82,8 @@ export function alertInWords({
 }
 
 /**
- * By the cause of a `store` alert: an error's code, or `io_error` for one that the database got
- * over.
+ * By the cause of a `store` alert: an error's code, or `io_error` for a failure that the database
+ * recovered from.
  */
 const STORE_WORDS: Readonly<Record<string, string>> = {
   DISK_FULL: 'Pedidos rechazados: el disco está lleno',
@@ -120,7 +120,7 @@ export const PAYMENT_WORDS: Readonly<Record<PaymentMethod, string>> = {
   other: 'otro',
 };
 
-/** What a cook said of a ticket that is out; nothing yet: it is as it came out. */
+/** How far the cook is with a printed ticket; absent: not started. */
 export const COOKING_WORDS: Readonly<Partial<Record<TicketState, string>>> = {
   started: 'en_preparacion',
   bumped: 'listo',
@@ -134,7 +134,7 @@ const PRINTER_WORDS: Readonly<Record<PrinterState, string>> = {
   half_open: 'vuelve',
 };
 
-/** Nodemailer's codes and SMTP's numbers as far as an owner can do something about them. */
+/** Nodemailer's codes and SMTP's numbers that an owner can act on. */
 const MAIL_TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/EAUTH/, 'el servidor de correo no acepta usuario o contraseña'],
   [/EDNS|ENOTFOUND/, 'no se encuentra el servidor de correo'],
@@ -153,8 +153,7 @@ export function mailTroubleInWords(word: string): string {
 }
 
 /**
- * A printer whose last tries failed is not called ready, though the next ticket will still be tried
- * on it.
+ * A printer whose last attempts failed is not called ready, though it still gets the next ticket.
  */
 export function printerInWords(state: PrinterState, failures: number): string {
   return state === 'ready' && failures > 0 ? 'falla' : PRINTER_WORDS[state];
@@ -175,7 +174,7 @@ export const TICKET_WORDS: Readonly<Record<TicketKind, string>> = {
   message: 'mensaje',
 };
 
-/** Folios are written with at least four digits. */
+/** A folio has at least four digits. */
 export function folioText(folio: number): string {
   return String(folio).padStart(4, '0');
 }

@@ -1,6 +1,5 @@
 /**
- * A rule narrowed to the orders that its sender sent: for programs that may change their own and no
- * others.
+ * Limits a rule to orders that its sender placed, for programs with the scope for own orders only.
  */
 import { refuse } from '../../../src-shared/base/errors';
 import type { CommandInput, CommandName } from '../../../src-shared/commands/registry';
@@ -12,7 +11,7 @@ import type { AnyRule } from './rules';
 type OfOrder = { readonly order: number };
 type WithOrder = { readonly order: OfOrder & { readonly number: number } };
 
-/** `scope`: what is missing where the order is somebody else's. */
+/** `scope`: the missing scope that the refusal names if the order belongs to another sender. */
 export function onlyOwn(rule: AnyRule, scope: Scope): AnyRule {
   const narrowed: Rule<CommandName, FactQueries> = {
     name: rule.name,
@@ -21,7 +20,7 @@ export function onlyOwn(rule: AnyRule, scope: Scope): AnyRule {
     },
     decide(input, facts, context) {
       const { order } = facts as Facts<Pick<WithOrder, 'order'>>;
-      // An order that does not exist is refused by the rule itself.
+      // The rule itself refuses an order that does not exist.
       if (order && order.order.placedBy !== context.actor.id)
         return refuse('SCOPE_MISSING', { scope });
       return rule.decide(input, facts, context);

@@ -23,8 +23,8 @@ const RULES = {
 } as const satisfies { readonly [N in CommandName as `${N}Rule`]: { readonly name: N } };
 
 /**
- * A rule whose input and facts are only known to fit each other: the store loads the facts that it
- * asks for and hands them back to it.
+ * A rule whose input type and fact types match each other but are not known statically. The store
+ * loads its facts and passes them back.
  */
 export type AnyRule = Rule<CommandName, FactQueries>;
 

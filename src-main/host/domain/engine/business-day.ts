@@ -1,12 +1,9 @@
-/**
- * The day a folio counts in, and wall times for paper: the host's own time zone, settled here and
- * written down.
- */
+/** Business days and wall times for paper, in the host's own time zone. */
 import type { BusinessDay, EpochMs } from '../../../../src-shared/base/vocabulary';
 
 /**
- * A day runs from its cut-over hour (0 to 23, local) to the next one, however many hours that is on
- * a day the clocks change.
+ * A day runs from its cut-over hour (0 to 23, local) to the next one. It has 23 or 25 hours when
+ * the clocks change.
  */
 export function businessDayOf(at: EpochMs, cutoverHour: number): BusinessDay {
   const local = new Date(at);
@@ -14,10 +11,10 @@ export function businessDayOf(at: EpochMs, cutoverHour: number): BusinessDay {
   return `${local.getFullYear()}-${twoDigits(local.getMonth() + 1)}-${twoDigits(local.getDate())}`;
 }
 
-/** So many business days earlier, by the calendar. */
+/** The business day that many calendar days earlier. */
 export function businessDayBefore(day: BusinessDay, days: number): BusinessDay {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  // At noon, so that no change of the clocks moves it to another day.
+  // Noon, so that a clock change does not move the result to another day.
   return businessDayOf(new Date(year, month - 1, date - days, 12).getTime(), 0);
 }
 

@@ -1,7 +1,4 @@
-/**
- * The restaurant as rules look things up in it: items by what people call them, stations by what
- * they are responsible for.
- */
+/** Index of the restaurant for rules: items by name or code, stations by what they cook. */
 import { mediumOf } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Medium, Printer } from '../../../../src-shared/model/printers';
@@ -13,7 +10,7 @@ import type { RoutingRule, Station } from '../../../../src-shared/model/stations
 
 export type RestaurantRows = {
   readonly stations: readonly Station[];
-  /** Stations and dishes that are not in use any more, but named by what is under way. */
+  /** Stations and items out of use that open orders still name. */
   readonly formerStations: readonly Station[];
   readonly formerItems: readonly MenuItem[];
   readonly printers: readonly Printer[];
@@ -31,23 +28,21 @@ export type RestaurantIndex = Pick<
   readonly defaultStation: Station | null;
   /** Where bills are printed. */
   readonly counter: Station | null;
-  /** By name, or by code where no name fits. */
+  /** Looked up by name first, then by code. */
   itemCalled(product: string): MenuItem | null;
   itemWithCode(code: string): MenuItem | null;
   item(id: Id | null): MenuItem | null;
-  /**
-   * With what the chosen options add to it; a modifier that is none of its options costs nothing.
-   */
+  /** Base price plus the chosen options; a modifier that is not an option costs 0. */
   priceOf(item: MenuItem, modifiers: readonly string[]): number;
   station(id: Id): Station | null;
   stationCalled(name: string): Station | null;
   /**
-   * The most specific rules win: the item's own, else its category's, else the default station; a
-   * closed station's share goes to who took it over; and who takes everything takes this too. Never
-   * empty once set up.
+   * Stations that cook an item. The most specific rule wins: the item's own, then its category's,
+   * then the default station. A closed station's share goes to its substitute. Stations that take
+   * everything are added. Never empty after set-up.
    */
   stationsFor(item: MenuItem | null): readonly Station[];
-  /** What a printer is; its address and health change too often to be kept here. */
+  /** What kind of printer it is. Address and health are excluded because they change too often. */
   printer(
     id: Id,
   ):
@@ -76,8 +71,7 @@ export function buildRestaurantIndex(rows: RestaurantRows): RestaurantIndex {
   const takesAll = rows.stations.filter((station) => station.takesAll);
 
   /**
-   * Through closed ones to one that works; round in a circle, nobody does, and it stays where it
-   * was.
+   * Follows closed stations to an open one. In a circle of closed stations the result is the start.
    */
   function openOne(station: Station): Station {
     let found = station;

@@ -1,6 +1,6 @@
 /**
- * The closed list of facts a rule may ask for. A store answers these and nothing else, inside the
- * deciding transaction.
+ * The closed list of facts a rule may request. A store answers them inside the deciding
+ * transaction.
  */
 import type { Alert, Load, AlertRules } from '../../../../src-shared/model/operations/alerts';
 import type { Printer } from '../../../../src-shared/model/printers';
@@ -20,7 +20,7 @@ import type { TrustedTime } from './trusted-time';
 import type { TillReport, Shift } from '../../../../src-shared/model/till';
 import type { RoutingRule, Station } from '../../../../src-shared/model/stations';
 
-/** The next free numbers of everything that counts without gaps. */
+/** The next free numbers of all gap-free counters. */
 export type NextNumbers = {
   readonly order: number;
   readonly folio: number;
@@ -30,17 +30,17 @@ export type NextNumbers = {
   readonly message: number;
 };
 
-/** A job with what its settling touches. */
+/** A job with the rows that settling it changes. */
 export type JobFacts = {
   readonly job: PrintJob;
   readonly token: number | null;
   readonly crashes: number;
-  /** Tries of this job that failed before byte 0. */
+  /** Attempts of this job that failed before byte 0. */
   readonly tries: number;
-  /** Printers that its ticket was given to, this one among them. */
+  /** Printers that received this ticket, including the current one. */
   readonly printersTried: readonly Id[];
   readonly ticket: Ticket;
-  /** The head of its paper as its order stands; null: as it was sent. */
+  /** The paper's head as the order is now; null: as it was sent. */
   readonly head: TicketHead | null;
   readonly orderNumber: number | null;
 };
@@ -57,7 +57,7 @@ export type OrderFacts = {
   }[];
 };
 
-/** A ticket with the order it is of, if any. */
+/** A ticket with its order, if it has one. */
 export type TicketFacts = {
   readonly ticket: Ticket;
   readonly lineNos: readonly number[];
@@ -67,19 +67,19 @@ export type TicketFacts = {
 export type LaneFacts = {
   readonly printer: Printer;
   readonly busy: boolean;
-  /** The first waiting job of each class. */
+  /** The first queued job of each class. */
   readonly heads: Readonly<Record<Priority, JobFacts | null>>;
   readonly nextToken: number;
-  /** Peak hour: nothing of the lowest class rises. */
+  /** In turbo no low job rises. */
   readonly isTurbo: boolean;
   /**
-   * What waits, in order, at the most `WAITING_SHOWN`; read only for a printer that is away and for
-   * screens, since only then anybody asks.
+   * Queued jobs in order, at most `WAITING_SHOWN`. Read only for screens and for printers that are
+   * away, because only those decisions need them.
    */
   readonly waiting: readonly JobFacts[];
 };
 
-/** Tickets moved in one commit at the most; where more wait the lane goes on at once. */
+/** Most tickets moved in one commit. If more wait, the lane continues at once. */
 export const WAITING_SHOWN = 200;
 
 /** The restaurant's own data. */
@@ -87,11 +87,11 @@ export type RestaurantData = {
   readonly name: string;
   readonly currency: { readonly code: string; readonly decimals: number };
   readonly tax: Tax | null;
-  /** Local hour at which the business day turns. */
+  /** Local hour at which the business day changes. */
   readonly cutoverHour: number;
 };
 
-/** The place as its owner edits it: everything in use, in its order. */
+/** The restaurant as its owner edits it: everything in use, in display order. */
 export type RestaurantFacts = {
   readonly restaurant: RestaurantData;
   readonly categories: readonly Category[];
@@ -106,8 +106,7 @@ export type RestaurantFacts = {
 };
 
 /**
- * Alerts that are not over, or that nobody has read; the next one's number; and when each one's
- * last mail was queued, of late.
+ * Active or unread alerts, the next alert number, and when each recent mail of an alert was queued.
  */
 export type AlertFacts = {
   readonly kept: readonly Alert[];
@@ -116,69 +115,68 @@ export type AlertFacts = {
 };
 
 type FactTypes = {
-  /** The till since the last Z, that Z's number, and the newest order's. */
+  /** Till figures since the last Z, that Z's number, and the newest order's number. */
   cut: {
     ask: { readonly now: EpochMs };
     fact: { readonly cut: TillReport; readonly no: number; readonly lastOrder: number };
   };
   /** When the last Z was made; null before the first. */
   lastZ: { ask: true; fact: EpochMs | null };
-  /** A Z of before, by its number. */
+  /** An earlier Z, by its number. */
   shift: { ask: { readonly no: number }; fact: Shift | null };
   alerts: { ask: true; fact: AlertFacts };
   watchRules: { ask: true; fact: AlertRules };
-  /** What waits in any lane. */
+  /** Queued jobs of all lanes. */
   queuedJobs: {
     ask: true;
     fact: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[];
   };
   /**
-   * What waits at a printer, in its order: at the most `limit`, without one `WAITING_SHOWN`; null:
-   * all of it.
+   * Queued jobs of one printer in order: at most `limit`; `WAITING_SHOWN` without one; null: all.
    */
   waitingAt: {
     ask: { readonly printerId: Id; readonly limit?: number | null };
     fact: readonly JobFacts[];
   };
-  /** As it was at `now`, the last minutes' papers counted. */
+  /** Load at `now`, including the papers of the last minutes. */
   load: { ask: { readonly now: EpochMs }; fact: Load };
   place: { ask: true; fact: RestaurantFacts };
-  /** Whether an order that is not over, or a print that waits, has to do with a station. */
+  /** Whether an open order or a waiting print uses a station. */
   stationInUse: { ask: { readonly id: Id }; fact: boolean };
-  /** Whether an order that is not over stands at a table, by the table's id. */
+  /** Whether an open order is at a table, by the table's id. */
   tableInUse: { ask: { readonly id: Id }; fact: boolean };
-  /** What is left of the restaurant that a first start makes. */
+  /** What remains of the sample restaurant that a first start creates. */
   samples: { ask: true; fact: Samples };
-  /** Ids of the tables at which an order that is not over stands. */
+  /** Ids of the tables with an open order. */
   busyTables: { ask: true; fact: ReadonlySet<Id> };
   catalogue: { ask: true; fact: RestaurantIndex };
   next: { ask: { readonly day: BusinessDay }; fact: NextNumbers };
   order: { ask: { readonly number: number }; fact: OrderFacts | null };
-  /** The order a job prints for, with everything that decides whether it is done. */
+  /** The order of a job, with everything that decides whether it is done. */
   orderOfJob: { ask: { readonly jobId: Id }; fact: OrderFacts | null };
   job: { ask: { readonly id: Id }; fact: JobFacts | null };
   ticket: { ask: { readonly seq: number }; fact: TicketFacts | null };
-  /** A second order, where a rule is about two. */
+  /** A second order, for rules about two. */
   into: { ask: { readonly number: number }; fact: OrderFacts | null };
-  /** Orders that were joined to this one and are not over yet. */
+  /** Open orders that were joined to this one. */
   parts: { ask: { readonly number: number }; fact: readonly OrderFacts[] };
-  /** The same, and those that were settled with it: what its bill is about. */
+  /** As `parts`, plus those that were settled with it: the orders on its bill. */
   billedParts: { ask: { readonly number: number }; fact: readonly OrderFacts[] };
-  /** The order that this one was joined to, while it is not over. */
+  /** The order that this one was joined to, while that order is open. */
   hostOf: { ask: { readonly number: number }; fact: Order | null };
-  /** What cooks have in hand at a station, by its name. */
+  /** Tickets that cooks are working on at a station, by the station's name. */
   inHand: { ask: { readonly station: string }; fact: readonly TicketFacts[] };
-  /** What is sold out or counted down, by item; everything else may be ordered without end. */
+  /** Items sold out or counted down, by id. All others have no limit. */
   stock: { ask: true; fact: ReadonlyMap<Id, Stock> };
   houseRules: { ask: true; fact: ServiceRules };
   upkeep: { ask: true; fact: OperationSettings };
-  /** Null: no host has looked yet. */
+  /** Null: no host has checked the clock yet. */
   trustedTime: { ask: true; fact: TrustedTime | null };
   /** When the newest order was placed. */
   lastOrderAt: { ask: true; fact: EpochMs | null };
   /**
-   * Orders of days before `before`, over for longer than the house keeps their guests' data, oldest
-   * first; null where it keeps them for good.
+   * Orders of days before `before` that ended longer ago than the retention time for guest data,
+   * oldest first; null: guest data stay permanently.
    */
   guestsKept: {
     ask: { readonly now: EpochMs; readonly limit: number };
@@ -187,19 +185,19 @@ type FactTypes = {
   turbo: { ask: true; fact: Turbo | null };
   people: { ask: true; fact: readonly Person[] };
   device: { ask: { readonly id: Id }; fact: Device | null };
-  /** Devices of other programs that have a token. */
+  /** Devices of role `integrator` that have a token. */
   programs: { ask: true; fact: readonly Device[] };
-  /** Failures in a row of one person's PIN on one device. */
+  /** Consecutive PIN failures of one person on one device. */
   pinFailures: { ask: { readonly device: Id; readonly person: Id }; fact: number };
   lane: { ask: { readonly printerId: Id }; fact: LaneFacts | null };
-  /** Waiting jobs of any lane that were queued longer ago than the house prints without asking. */
+  /** Queued jobs of any lane that are too old to print without asking. */
   stale: { ask: { readonly now: EpochMs }; fact: readonly JobFacts[] };
   sendingJobs: { ask: true; fact: readonly (JobFacts & { readonly claimedAt: EpochMs })[] };
   printers: { ask: true; fact: readonly Printer[] };
-  /** By printer, how many jobs it still has to do with: waiting, in print, or with a person. */
+  /** Jobs by printer that are not finished: queued, in print or undecided. */
   liveJobs: { ask: true; fact: ReadonlyMap<Id, number> };
   mailSettings: { ask: true; fact: MailSettings | null };
-  /** Tries so far of letters that wait. */
+  /** Attempts so far of queued mail messages. */
   mails: {
     ask: { readonly seqs: readonly number[] };
     fact: readonly { readonly seq: number; readonly tries: number }[];

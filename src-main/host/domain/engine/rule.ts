@@ -1,6 +1,6 @@
 /**
- * What a command rule is: the facts it needs, and a pure decision over them. Rows and events are
- * proposed here, written by the store.
+ * Command rules: the facts they need and a pure decision. The store writes the proposed rows and
+ * events.
  */
 import type { BackupRules } from '../../../../src-shared/model/operations/backups';
 import type { Alert, AlertRules } from '../../../../src-shared/model/operations/alerts';
@@ -49,19 +49,13 @@ import type { TrustedTime } from './trusted-time';
 import type { Shift } from '../../../../src-shared/model/till';
 import type { Station, WhenUnsure } from '../../../../src-shared/model/stations';
 
-/**
- * The moment and the hand a command is decided with: all that is not in the input and not in the
- * store.
- */
+/** Time and actor of a decision: all inputs that are neither in the command nor in the store. */
 export type Context = {
   readonly now: EpochMs;
-  /**
-   * When its sender made it: earlier than now where a screen was cut off and sends late what it
-   * has.
-   */
+  /** When the sender made the command. Earlier than now if a screen was offline and sends late. */
   readonly madeAt: EpochMs;
   readonly day: BusinessDay;
-  /** `HH:MM` and `HH:MM:SS` of any moment on the host's wall clock, for paper. */
+  /** `HH:MM` and `HH:MM:SS` of any time on the host's wall clock, for paper. */
   wallTime(at: EpochMs): string;
   /** `22/11/2026`. */
   wallDate(at: EpochMs): string;
@@ -69,7 +63,7 @@ export type Context = {
   readonly actor: Actor;
   readonly key: string;
   newId(): Id;
-  /** A number in [0, 1): to spread what should not happen all at once. */
+  /** A random number in [0, 1), to spread retries over time. */
   chance(): number;
 };
 
@@ -84,8 +78,7 @@ export type Attempt = {
 };
 
 /**
- * A closed list of writes. `put` adds a row, `set` changes one; every other change of the store has
- * no name here.
+ * The closed list of writes. `put` adds a row, `set` changes one. The store has no other changes.
  */
 export type Change =
   | { readonly put: 'order'; readonly order: Order }
@@ -126,7 +119,7 @@ export type Change =
       readonly reason?: string | null;
       readonly comp?: string | null;
     }
-  /** With `movedAt` where somebody moved it: a cook, or the screen that left. */
+  /** `movedAt` is set if a cook moved it, or if its screen was removed. */
   | {
       readonly set: 'ticket';
       readonly id: Id;
@@ -136,8 +129,8 @@ export type Change =
     }
   | { readonly set: 'stock'; readonly itemId: Id; readonly stock: Stock }
   /**
-   * Writes only while the job is still in `from` and, where given, still carries `token`: the
-   * fence. Else LEASE_LOST.
+   * Writes only while the job is in state `from` and, if given, still carries `token`. Otherwise
+   * the write fails with LEASE_LOST.
    */
   | {
       readonly set: 'printJob';
@@ -145,7 +138,7 @@ export type Change =
       readonly from: PrintJobState;
       readonly heldBy?: number;
       readonly to: PrintJobState;
-      /** Of the try that begins. */
+      /** Token of the attempt that starts. */
       readonly token?: number;
       readonly priority?: Priority;
       readonly ahead?: boolean;
@@ -165,12 +158,12 @@ export type Change =
       readonly cause: PrintCause | null;
       readonly bytes: number | null;
       readonly sha256: string | null;
-      /** Letters that the printer's page does not have; null where no ticket was sent. */
+      /** Characters missing in the printer's code page; null if no ticket was sent. */
       readonly unprintable: number | null;
       /** The printer's last answers, hex. */
       readonly heard: string;
     }
-  /** The try was given up, and then its fence was answered. */
+  /** The attempt was abandoned, and its completion check was answered afterwards. */
   | { readonly set: 'attemptConfirmed'; readonly token: number; readonly endedAt: EpochMs }
   | {
       readonly set: 'printer';
@@ -180,7 +173,7 @@ export type Change =
     }
   | { readonly set: 'printerAddress'; readonly id: Id; readonly address: PrinterAddress }
   | { readonly set: 'printerProfile'; readonly id: Id; readonly profile: PrinterProfile }
-  /** Kept for what was printed on it; its name is free again. */
+  /** The row stays for past prints; its name is free again. */
   | { readonly set: 'printerRemoved'; readonly id: Id; readonly at: EpochMs }
   | {
       readonly set: 'stationChain';
@@ -220,16 +213,16 @@ export type Change =
   | { readonly set: 'houseRules'; readonly rules: ServiceRules }
   | { readonly set: 'turbo'; readonly turbo: Turbo | null }
   | { readonly set: 'lan'; readonly open: boolean }
-  /** Under its number, going on: what is known of it now. */
+  /** Updates an active alert in place, under its number. */
   | { readonly set: 'alertRenewed'; readonly alert: Alert }
   | { readonly set: 'watchRules'; readonly rules: AlertRules }
-  /** Every letter that waits is due so much later. */
+  /** Delays all queued mail messages by this much. */
   | { readonly set: 'mailsLater'; readonly byMs: number }
-  /** Every letter that waits for later than any is ever put off is due at once. */
+  /** Makes messages due now if they are scheduled beyond the longest retry delay. */
   | { readonly set: 'mailsNotAhead'; readonly at: EpochMs }
   /**
-   * Every time of what is under way moves by this much, save those that are `right`: of orders
-   * placed since `placedFrom`, messages and alerts.
+   * Moves all times of open work by this much, except those in `right`: orders placed since
+   * `placedFrom`, messages and alerts.
    */
   | {
       readonly set: 'timesUnderWay';
@@ -240,7 +233,7 @@ export type Change =
   | { readonly set: 'setUp'; readonly setUp: SetUp }
   | { readonly set: 'upkeep'; readonly upkeep: OperationSettings }
   | { readonly set: 'trustedTime'; readonly trusted: TrustedTime }
-  /** Name, address and phone leave the order, its papers and its events. */
+  /** Erases name, address and phone from the order, its papers and its events. */
   | { readonly set: 'guestForgotten'; readonly number: number }
   | { readonly set: 'backupRules'; readonly rules: BackupRules }
   | { readonly put: 'alert'; readonly alert: Alert }
@@ -262,8 +255,8 @@ export type Change =
     };
 
 /**
- * Writes of the place itself. `save` writes the whole thing, new (then it stands last) or not;
- * `drop` takes it out of use and keeps it for what tells of it.
+ * Edits of the restaurant. `save` writes the whole record and appends a new one at the end. `drop`
+ * takes it out of use but keeps the row for past references.
  */
 export type RestaurantEdit =
   | ({ readonly save: 'restaurant' } & RestaurantData)
@@ -277,7 +270,7 @@ export type RestaurantEdit =
       readonly id: Id;
       readonly at: EpochMs;
     }
-  /** Which stations a dish's or a category's own rules name: these and no others. */
+  /** Replaces the stations that an item's or a category's own rules name. */
   | {
       readonly route: 'item' | 'category';
       readonly id: Id;
@@ -289,8 +282,8 @@ export type RestaurantEdit =
     };
 
 /**
- * A letter about a ticket that was taken over, or an alert: what it says is laid out from the row
- * when it goes.
+ * A mail message about a rerouted ticket or an alert. Its text is made from the row when it is
+ * sent.
  */
 export type MailDraft = { readonly queuedAt: EpochMs } & (
   | {
@@ -311,12 +304,12 @@ export type Decision<R> = {
 
 export type Rule<N extends CommandName, Q extends FactQueries> = {
   readonly name: N;
-  /** The facts that `decide` gets, loaded in the transaction that it decides in. */
+  /** The facts for `decide`, loaded in the same transaction. */
   needs(input: CommandInput<N>, context: Context): Q;
   decide(input: CommandInput<N>, facts: Facts<Q>, context: Context): Decision<Reply<N>> | Refusal;
 };
 
-/** The rule of a command; its facts are typed by what `needs` asks for. */
+/** Defines a command's rule. The types of its facts follow from `needs`. */
 export function defineRule<N extends CommandName, Q extends FactQueries>(
   { name }: { readonly name: N },
   rule: Omit<Rule<N, Q>, 'name'>,

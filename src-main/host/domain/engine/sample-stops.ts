@@ -1,21 +1,21 @@
 /**
- * Where sample printers may stand in a chain. A real kitchen's ticket must never end on one: its
- * food would be cooked by nobody. So sample stops leave a chain whose first stop is real, and a
- * ticket goes to one only where its whole chain is made of them.
+ * Rules for sample printers in a chain. A real station's ticket must never end on a sample printer,
+ * because no cook would see it. A chain whose first stop is real loses its sample stops. A ticket
+ * goes to a sample printer only if its whole chain consists of them.
  */
 import type { Printer } from '../../../../src-shared/model/printers';
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Station } from '../../../../src-shared/model/stations';
 
-/** The chain as it is kept. */
+/** The chain as it is stored. */
 export function withoutSampleStops(chain: readonly Printer[]): readonly Printer[] {
   const [first] = chain;
   return first === undefined || isSample(first) ? chain : chain.filter((stop) => !isSample(stop));
 }
 
 /**
- * The stops that may take a station's tickets over, first choice first: chains of before this rule
- * may still hold samples.
+ * Possible fallback stops of a station, first choice first. Chains stored before this rule may
+ * still contain samples.
  */
 export function stopsOf(
   { printerId, fallbacks }: Station,
@@ -27,7 +27,7 @@ export function stopsOf(
   return chain.every(isSample) ? chain : chain.filter((stop) => !isSample(stop));
 }
 
-/** Whether what waits at `from` may go to `to`. */
+/** Whether tickets queued at `from` may move to `to`. */
 export function mayStandIn(to: Printer, from: Printer): boolean {
   return !isSample(to) || isSample(from);
 }

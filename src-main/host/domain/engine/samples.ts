@@ -1,7 +1,7 @@
 /**
- * What is left of the restaurant that a first start makes. A dish or a table is the sample's as
- * long as nobody changed it: it is known by being exactly what the sample's file says, so that
- * houses that were set up before need no mark either.
+ * Finds what remains of the sample restaurant. An item or a table is a sample while it equals the
+ * entry in the sample file. That needs no stored mark, so it works for restaurants that were set up
+ * earlier.
  */
 import type { Printer } from '../../../../src-shared/model/printers';
 import type { Category, MenuItem, ModifierGroup } from '../../../../src-shared/model/menu';
@@ -9,14 +9,17 @@ import type { FloorTable, RestaurantText } from '../../../../src-shared/model/re
 import { isSample } from '../../../../src-shared/model/sample-printers';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 
-/** The sample's file, as far as things are known by it. */
+/** The part of the sample file that samples are recognized by. */
 export type SampleFile = Pick<RestaurantText, 'categories' | 'items' | 'modifierGroups' | 'tables'>;
 
 export type Samples = {
   readonly printers: readonly Printer[];
   readonly items: readonly Id[];
   readonly tables: readonly Id[];
-  /** By their names: they leave with their last dish, whoever's that was. */
+  /**
+   * Found by name. A sample category is removed with its last item, even if that item is not a
+   * sample.
+   */
   readonly categories: readonly Id[];
   readonly modifierGroups: readonly Id[];
 };
@@ -41,8 +44,8 @@ export function samplesIn(
     );
   });
   const printers = place.printers.filter(isSample);
-  // An owner's own table may well be called 5 and stand in the same area: only beside other samples
-  // is it taken for one.
+  // An owner's own table may have number 5 in the same area, so a table counts as a sample only
+  // beside other samples.
   const hasOthers = items.length > 0 || printers.length > 0;
   const unchanged = place.tables.filter(({ name, area, seats }) => {
     const table = tables.get(name);

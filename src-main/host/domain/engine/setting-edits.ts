@@ -1,7 +1,4 @@
-/**
- * What edits of the place have in common: what changed, told for the audit; names that nobody else
- * may have; the event.
- */
+/** Shared parts of settings edits: changes for the audit, unique names, the event. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type {
@@ -25,7 +22,7 @@ export function invalidField(reason: string): Refusal {
   return refuse('RESTAURANT_INVALID', { reason });
 }
 
-/** Names are told apart as people hear them: `Café` is `cafe`. */
+/** Names are compared in plain form: `Café` equals `cafe`. */
 export function nameTaken(
   what: string,
   things: readonly Named[],
@@ -37,20 +34,20 @@ export function nameTaken(
   return other ? invalidField(`ya hay ${what} que se llama ${other.name}`) : null;
 }
 
-/** Null where all are known. */
+/** Null if all ids are known. */
 export function firstUnknown(ids: readonly Id[], things: readonly Named[]): Id | null {
   const known = new Set(things.map(({ id }) => id));
   return ids.find((id) => !known.has(id)) ?? null;
 }
 
-/** Names of these, for the audit, which is read when the ids say nothing any more. */
+/** Names of these ids, for the audit, which is read after the ids are gone. */
 export function namesOf(ids: readonly Id[], things: readonly Named[]): string {
   return ids.map((id) => things.find((thing) => thing.id === id)?.name ?? '?').join(', ');
 }
 
 export type EditedFields = Readonly<Record<string, FieldValue>>;
 
-/** What of it is other than before; of something new all that is not empty. */
+/** The fields that differ from before; of a new record all that are not empty. */
 export function changesBetween(
   before: EditedFields | null,
   after: EditedFields,
@@ -79,7 +76,7 @@ export function restaurantChanged(
   };
 }
 
-/** A dish's or a category's own rules: these stations and no others. */
+/** Makes an item's or a category's own rules name exactly these stations. */
 export function routeTo(
   route: 'item' | 'category',
   id: Id,

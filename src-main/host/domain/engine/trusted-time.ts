@@ -1,22 +1,21 @@
 /**
- * The time that clean-ups go by. What is deleted because it is old is gone for good, so a wall
- * clock that was set counts for it only once it has proved itself: until then the time goes on from
- * where it was, by the clock that nobody can set.
+ * The time that clean-ups use. Deletion by age is final, so a wall clock that was set counts only
+ * after it has proved itself. Until then the trusted time advances with the monotonic clock.
  */
 import { CLOCK_JUMP_MS } from '../../../../src-shared/model/operations/alerts';
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 
 const DAY_MS = 86_400_000;
-/** So long a house may have been closed when its host starts. */
+/** Longest closure of a restaurant that a host start accepts without doubt. */
 const CLOSED_MS = 3 * DAY_MS;
-/** A clock that the host ran with for so long, over starts, is believed. */
+/** A wall clock that the host ran with for this long, across starts, is trusted. */
 const PROOF_MS = DAY_MS;
 
 export type TrustedTime = {
   readonly at: EpochMs;
   /**
-   * The wall clock says something else. `fromStart`: it has since the host's start, and how long
-   * that was closed is not known.
+   * The wall clock differs. `fromStart`: it has since the host's start, after a closure of unknown
+   * length.
    */
   readonly apart: {
     readonly byMs: number;
@@ -25,7 +24,7 @@ export type TrustedTime = {
   } | null;
 };
 
-/** `ranMs`: since the last look, by the clock that nobody can set; null at a host's first look. */
+/** `ranMs`: time since the last check by the monotonic clock; null at a host's first check. */
 export function followTime(
   { at, apart }: TrustedTime,
   now: EpochMs,
@@ -47,8 +46,8 @@ function agrees(byMs: number, mayHaveBeenClosed: boolean): boolean {
 }
 
 /**
- * What a clean-up takes for now: never later than the wall, for what a clock that is behind has
- * dated is not old. Null: nobody has looked yet.
+ * The time that a clean-up uses as now. Never later than the wall clock, because data dated by a
+ * slow clock are not old. Null: no check was made yet.
  */
 export function cleanUpTime(now: EpochMs, trusted: TrustedTime | null): EpochMs {
   return Math.min(now, trusted?.at ?? now);

@@ -1,7 +1,4 @@
-/**
- * setBackups and recordBackup: what the house decided about backups, and what became of each. The
- * files are the backup desk's.
- */
+/** setBackups and recordBackup: backup settings and results. The backup desk handles the files. */
 import { recordBackup, setBackups } from '../../../../src-shared/commands/operations';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';

@@ -1,8 +1,8 @@
 /**
- * checkHealth, raiseAlert, endAlert, acknowledgeAlert, setAlertRules: the look around every 30 s, whenever a
- * printer turns and whenever the queue passes a level. Raises, follows and ends alerts by the one
- * table of them (`ALERT_RULES`), says how many print workers there should be, switches turbo by the
- * house's figures, and opens again what was closed for a business day that is over.
+ * Rules of alerts: checkHealth, raiseAlert, endAlert, acknowledgeAlert, setAlertRules. The check
+ * runs every 30 s, when a printer's state changes and when the queue crosses a level. It raises,
+ * updates and ends alerts by `ALERT_RULES`, computes the number of print workers, switches turbo
+ * and reopens stations that were closed for a past business day.
  */
 import {
   acknowledgeAlert,
@@ -42,10 +42,10 @@ import { workerCount } from '../printing/worker-count';
 import { isAway } from '../printing/printer-health';
 import { canRebalance } from '../printing/rebalance-queue';
 
-/** An alert without its number and times: what it is about and what was measured. */
+/** An alert without number and times: its subject and the measured figures. */
 type Finding = Pick<Alert, 'kind' | 'subject' | 'figure' | 'limit' | 'cause'>;
 const LETTERS_APART_MS = 3_600_000;
-/** A look at a printer that was due so long ago is not coming. */
+/** A printer check overdue by more than this will not come. */
 const OVERDUE_MS = 60_000;
 type Done = { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] };
 
@@ -138,7 +138,7 @@ export const acknowledgeAlertRule = defineRule(acknowledgeAlert, {
   needs: () => ({ alerts: true as const }),
   decide({ alert: seq }, { alerts }, { actor }) {
     const alert = alerts.kept.find((one) => one.seq === seq);
-    // Somebody else was quicker.
+    // Another device acknowledged it first.
     if (!alert || alert.seenBy !== null) return accept({}, [], []);
     const by = actorName(actor);
     return accept(
@@ -153,7 +153,7 @@ export const setAlertRulesRule = defineRule(setAlertRules, {
   needs: () => ({ watchRules: true as const }),
   decide({ rules }, { watchRules: before }, context) {
     const { queue, slowS, turbo } = rules;
-    // Where turbo does not go on by itself, its lower figures have nothing to come back from.
+    // Without automatic turbo its lower limits are not compared.
     if (
       turbo.automatic &&
       (turbo.offQueue >= (queue ?? Infinity) || turbo.offSlowS >= (slowS ?? Infinity))
@@ -170,14 +170,14 @@ export const setAlertRulesRule = defineRule(setAlertRules, {
   },
 });
 
-/** As the audit tells them. */
+/** The rules in the form that the audit shows. */
 function told({ turbo, mailed, ...rest }: AlertRules): EditedFields {
   return { ...rest, ...turbo, mailed: mailed.join(', ') };
 }
 
 type Looked = {
   readonly found: readonly Finding[];
-  /** What was looked at: an alert of another kind goes on, whatever was found. */
+  /** The kinds that were checked. Alerts of other kinds stay as they are. */
   readonly kinds: ReadonlySet<AlertKind>;
 };
 
@@ -196,7 +196,7 @@ function lookAround(
   const working = new Set(
     up.filter(({ address }) => mediumOf(address) === 'paper').map(({ id }) => id),
   );
-  // A screen is given nothing, and one that is to be looked at again has its time for that.
+  // Screens get no prints. A printer with a due check keeps its grace period.
   const isUp = new Set(
     up
       .filter(
@@ -211,7 +211,7 @@ function lookAround(
   })[] = [
     { ...NOTHING_SAID, kind: 'queue', figure: waiting },
     { ...NOTHING_SAID, kind: 'slow', figure: meanMs ?? 0 },
-    // The kind is looked at though no lane waits: that is when it is over.
+    // Checked even if no lane waits, because that is when the alert ends.
     { ...NOTHING_SAID, kind: 'paper', figure: 0 },
     ...lanes
       .filter(({ printerId }) => working.has(printerId))
@@ -221,8 +221,7 @@ function lookAround(
         subject: printerId,
         figure: waitMs,
       })),
-    // Where lanes are held on purpose nobody is told that they stand still, nor any more that they
-    // did.
+    // If lanes are held on purpose, no alert reports that they are idle, and an active one ends.
     { ...NOTHING_SAID, kind: 'stuck', figure: 0 },
     ...lanes
       .filter(({ printerId }) => isUp.has(printerId) && printingMs !== null)
@@ -275,13 +274,15 @@ function isAbout(
   return alert.kind === kind && alert.subject === subject;
 }
 
-/** What mail there is to be: none where nobody set it up, or the owner wants none for that kind. */
+/**
+ * Whether alerts are mailed: not if mail is not set up, or if the owner switched it off for the
+ * kind.
+ */
 type Posted = { readonly rules: AlertRules; readonly hasMail: boolean };
 
 /**
- * One that is over and that nobody has read yet goes on where it left off, without another letter
- * within the hour: a printer that goes and comes all evening is one alert to read and not a
- * hundred.
+ * Raises an alert. One that ended but is unread is continued, without another mail within the hour.
+ * A printer that fails and recovers all evening is then one alert and not a hundred.
  */
 function raise(
   found: readonly Finding[],
@@ -305,7 +306,7 @@ function raise(
     raisedAt: now,
     seenBy: null,
   }));
-  // What only happened is over as soon as it is told, and stays until somebody has read it.
+  // An alert of kind `once` ends when it is raised, and stays until a person reads it.
   const over = drafts.filter(({ kind }) => ALERT_BEHAVIOUR[kind].way === 'once');
   const forgotten = again.filter(({ isNews }) => isNews).map(({ alert }) => alert);
   const letters = [...forgotten, ...drafts].filter(
@@ -331,8 +332,8 @@ function raise(
 }
 
 /**
- * It shows the time and the cause of now. Within the hour of its last mail no other goes out: that
- * is still the same news.
+ * Continues an alert with the current time and cause. No further mail goes out within an hour of
+ * the last one.
  */
 function comesAgain(
   unread: Alert,
@@ -341,17 +342,20 @@ function comesAgain(
   now: EpochMs,
 ): { readonly alert: Alert; readonly isNews: boolean } {
   const sinceMail = now - (mailedAt.get(unread.seq) ?? -Infinity);
-  // Mailed by a clock that was ahead: nobody knows how long ago, so it is told.
+  // The last mail was dated by a clock that was ahead. Its age is unknown, so mail again.
   const isNews = sinceMail >= LETTERS_APART_MS || sinceMail < 0;
   return { alert: { ...unread, ...finding, raisedAt: now, endedAt: null }, isNews };
 }
 
-/** Two observers of one event, such as a start that finds a damage and the check behind it. */
+/**
+ * Two reports within this time are one event, such as damage found at start and by the check after
+ * it.
+ */
 const SAME_EVENT_MS = 60_000;
 
 /**
- * It happens again while the last time is still not over: tonight's backup failed as last night's
- * did, for another reason perhaps. It shows tonight's time and reason, and is to be read again.
+ * Repeats an alert that is not over, such as a backup that failed on two nights, possibly for
+ * different reasons. The alert shows the newest time and cause and becomes unread.
  */
 function repeat(
   live: Alert,
@@ -368,7 +372,7 @@ function repeat(
   return [raise([finding], unread, posted, context)];
 }
 
-/** One that goes on says how things are now, and rings for nobody again. */
+/** Updates the figures of an active alert without notifying again. */
 function follow(live: readonly Alert[], found: readonly Finding[]): Done {
   const renewed = live.flatMap((alert) => {
     const finding = found.find((one) => isAbout(alert, one));
@@ -395,8 +399,8 @@ function end(over: readonly Alert[], { now }: Context): Done {
 }
 
 /**
- * On above what is told of, off below the house's two figures; what a person switched on, a person
- * switches off.
+ * Turbo goes on above the alert limits and off below the two lower limits. If a person switched it
+ * on, only a person switches it off.
  */
 function turn(
   { queue, slowS, turbo: rules }: AlertRules,

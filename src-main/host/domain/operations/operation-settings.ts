@@ -1,6 +1,6 @@
 /**
- * setOperationSettings, recordHttps, trustTime and eraseGuestData: how the house is run, and guests' data that
- * have been kept long enough. What was ordered, and the chain over it, stay.
+ * setOperationSettings, recordHttps and trustTime: settings of daily operation, and the trusted
+ * time.
  */
 import {
   recordHttps,
@@ -26,7 +26,7 @@ export const setOperationSettingsRule = defineRule(setOperationSettings, {
   },
 });
 
-/** As the audit tells it. */
+/** The settings in the form that the audit shows. */
 function told({ workers: { least, most }, ...rest }: OperationSettings): EditedFields {
   return { ...rest, workers: least === most ? String(least) : `${least}-${most}` };
 }
@@ -40,7 +40,7 @@ export const recordHttpsRule = defineRule(recordHttps, {
 export const trustTimeRule = defineRule(trustTime, {
   needs: () => ({ trustedTime: true as const, lastOrderAt: true as const }),
   decide({ ranMs }, { trustedTime, lastOrderAt }, { now }) {
-    // A house without a past has nothing to lose.
+    // A restaurant without orders has no data to lose.
     const before = trustedTime ?? { at: lastOrderAt ?? now, apart: null };
     const trusted = followTime(before, now, trustedTime === null ? null : ranMs);
     return accept(

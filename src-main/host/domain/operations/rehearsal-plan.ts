@@ -1,19 +1,16 @@
-/**
- * What a rehearsal is made of: the house as it stands, with a virtual printer in each one's place,
- * and orders from its own menu.
- */
+/** Input of a rehearsal: the restaurant with virtual printers, and orders from its own menu. */
 import type { RestaurantText } from '../../../../src-shared/model/restaurant';
 import type { RestaurantLayout } from '../../../../src-shared/live/snapshot';
 import type { Id } from '../../../../src-shared/base/vocabulary';
 import { figure } from '../../../../src-shared/base/fault-points';
 
-/** A usual thermal printer's paper, mm/s. */
+/** Paper speed of a usual thermal printer, mm/s. */
 const MM_PER_SECOND = figure('rehearsal.mm-per-second', 150);
 const PRODUCTS = 3;
 
 /**
- * The same stations, chains, menu and questions; nobody's data, no mail. `firstPort`: of the first
- * printer, the others follow.
+ * The same stations, chains, menu and questions, without personal data and mail. `firstPort`: port
+ * of the first printer; the others follow.
  */
 export function rehearsalRestaurant(place: RestaurantLayout, firstPort: number): RestaurantText {
   const nameIn = (things: readonly { readonly id: Id; readonly name: string }[]) => {
@@ -83,8 +80,8 @@ export function rehearsalRestaurant(place: RestaurantLayout, firstPort: number):
 }
 
 /**
- * When orders come, seconds from the start: as guests do, each without knowing of the others
- * (exponential gaps), and every time the same, so that two rehearsals can be compared.
+ * Arrival times of orders, in seconds from the start, with exponential gaps. The sequence is the
+ * same every time, so that rehearsals can be compared.
  */
 export function arrivals(perSecond: number, seconds: number): readonly number[] {
   const times: number[] = [];
@@ -99,8 +96,8 @@ export function arrivals(perSecond: number, seconds: number): readonly number[] 
 }
 
 /**
- * The order port's own words: a table, and dishes spread over the whole menu with what they must be
- * asked.
+ * An order in the order port's format: a table, and items spread over the whole menu with their
+ * required answers.
  */
 export function rehearsalOrder(place: RestaurantLayout, no: number): object {
   const dishes = Array.from({ length: Math.min(PRODUCTS, place.items.length) }, (_, index) => {

@@ -1,9 +1,12 @@
-/** eraseGuestData: names, phones and addresses leave orders that are old enough. */
+/**
+ * eraseGuestData: erases names, phones and addresses from old orders. What was ordered stays, and
+ * so does the chain of dispatches.
+ */
 import { eraseGuestData } from '../../../../src-shared/commands/operations';
 import { ERASE_BATCH } from '../../../../src-shared/model/operations/operation-settings';
 import { defineRule, accept } from '../engine/rule';
 
-/** Answers how many; as long as that is `GUESTS_AT_ONCE` there may be more. */
+/** Replies with the number of erased orders. If it equals `ERASE_BATCH`, more may remain. */
 export const eraseGuestDataRule = defineRule(eraseGuestData, {
   needs: (_, { now }) => ({ guestsKept: { now, limit: ERASE_BATCH } }),
   decide(_, { guestsKept }) {

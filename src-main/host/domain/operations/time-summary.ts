@@ -1,6 +1,5 @@
 /**
- * Times summed up as they come, a few hundred numbers however many: mean exactly, median and p95 to
- * within a step of 5 %.
+ * Running summary of times in constant memory: exact mean, median and p95 to within a step of 5 %.
  */
 import type { Spread } from '../../../../src-shared/queries/reports';
 

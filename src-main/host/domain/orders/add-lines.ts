@@ -1,6 +1,6 @@
 /**
- * addLines: more for an order that is not over. It names no revision: what is added takes nothing
- * from anybody's edit.
+ * addLines: more lines for an open order. It names no revision, because additions conflict with no
+ * edit.
  */
 import { addLines } from '../../../../src-shared/commands/orders';
 import { unmergedOrder, editRule } from './order-edits';

@@ -1,7 +1,6 @@
 /**
- * changeQuantity: less strikes some of the line, more sends the difference. What was sent once
- * stays as it was sent; so "more" makes another line, and said twice it would make two: it names
- * the revision that it is about.
+ * changeQuantity: less voids part of a line, more sends the difference as a new line. A sent line
+ * never changes. A repeated "more" would make a second line, so the command names the revision.
  */
 import { changeQuantity } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -38,7 +37,7 @@ export const changeQuantityRule = editRule(changeQuantity, {
         reason: 'para subir una cantidad hace falta la revisión que se vio',
       });
     const { name, modifiers, note, course, seat } = line;
-    // The same dish, also where the menu calls it otherwise by now.
+    // The same item, even if it was renamed since.
     const item = facts.catalogue.items.find(({ id }) => id === line.itemId);
     const again = {
       product: name,

@@ -1,6 +1,6 @@
 /**
- * compLines: on the house, or charged after all. Nothing is printed; the bill and the audit tell of
- * it.
+ * compLines: makes lines free of charge, or charges them again. Nothing is printed; the bill and
+ * the audit show it.
  */
 import { compLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';

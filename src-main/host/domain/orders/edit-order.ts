@@ -1,6 +1,6 @@
 /**
- * editOrder and handOver: who sits there and whose table it is. Papers that are out stay as they
- * are; the next ones say it.
+ * editOrder and handOver: details and waiter of an order. Printed papers stay as they are; later
+ * ones show the change.
  */
 import { editOrder, handOver } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';

@@ -1,4 +1,4 @@
-/** Ends an order and what was joined to it: served, or closed with a payment. */
+/** Ends an order and the orders joined to it: served, or closed with a payment. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -17,7 +17,7 @@ export const needsToEnd = ({ order }: { readonly order: number }) => ({
   catalogue: true as const,
 });
 
-/** The order and what was joined to it; `payments` in the same order. */
+/** The order and those joined to it; `payments` in the same order. */
 export function endOrder(
   all: readonly OrderFacts[],
   state: 'served' | 'closed',

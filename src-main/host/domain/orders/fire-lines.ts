@@ -1,7 +1,4 @@
-/**
- * fireLines: "marchar". Held lines go to their stations as an order of their own; what was ready
- * has something to wait for again.
- */
+/** fireLines: "marchar". Sends held lines to their stations. A ready order becomes open again. */
 import { fireLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { OrderLine } from '../../../../src-shared/model/order';
@@ -70,7 +67,7 @@ export const fireLinesRule = editRule(fireLines, {
   },
 });
 
-/** Null: the next course; what has no course goes first. */
+/** Null: the next course. Lines without a course come first. */
 function ofCourse(held: readonly OrderLine[], course: number | null): readonly OrderLine[] {
   const next = course ?? Math.min(...held.map((line) => line.course ?? 0));
   return held.filter((line) => (line.course ?? 0) === next);

@@ -1,6 +1,5 @@
 /**
- * Turns what a sender wrote into order lines: the menu's item where it is known, free text for the
- * default station where not.
+ * Turns sent lines into order lines: a menu item if known, else free text for the default station.
  */
 import type { DispatchReply } from '../../../../src-shared/commands/registry';
 import { nearestName } from '../../../../src-shared/text/nearest-name';
@@ -18,16 +17,16 @@ import { reserveStock } from './stock';
 export type MadeLines = {
   readonly ok: true;
   readonly lines: readonly LineForStation[];
-  /** What they take of dishes that are counted down. */
+  /** Stock changes of items that are counted down. */
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
-  /** For the reply: empty object where there is nothing to say. */
+  /** For the reply; an empty object if there are no notices. */
   readonly said: Pick<DispatchReply, 'notices'>;
 };
 
 /**
- * Price and name come from the menu, never from the sender. `firstNo` is the order's next line
- * number.
+ * Price and name come from the menu, never from the sender. `firstNo`: number of the first new
+ * line.
  */
 export function makeLines(
   inputs: readonly LineInput[],
@@ -83,14 +82,14 @@ export function makeLines(
 }
 
 /**
- * Names that are looked for in an order: a long order of unknown products must not hold up the next
- * one.
+ * Most similar-name searches in one order, so that a long order of unknown products does not delay
+ * the next.
  */
 const SEARCHED = 10;
 
 /**
- * A product that is not on the menu prints as it was written and counts as nothing on the bill,
- * which its sender may not expect.
+ * A product that is not on the menu prints as written and costs nothing on the bill. The sender may
+ * not expect that.
  */
 function noticesOf(
   lines: readonly LineForStation[],
@@ -116,7 +115,7 @@ export function firedOf(lines: readonly LineForStation[]): readonly LineForStati
   return lines.filter(({ line }) => line.state === 'fired');
 }
 
-/** As events carry it. */
+/** A line as events carry it. */
 export function sentLine(line: OrderLine): SentLine {
   const { orderNumber: _orderNumber, ...sent } = line;
   return sent;

@@ -1,7 +1,7 @@
 /**
- * moveTable and mergeOrders: the guests sit elsewhere, or together with others. Nothing is printed
- * again: tickets that wait say the new table, every station that has the old one in hand gets a
- * slip CAMBIO DE MESA, behind whatever of the order still waits there.
+ * moveTable and mergeOrders: guests change tables or join others. No ticket is printed again.
+ * Queued tickets show the new table. Every station that is working on a ticket with the old table
+ * gets a notice CAMBIO DE MESA, after the order's queued tickets there.
  */
 import { mergeOrders, moveTable } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -61,8 +61,8 @@ export const mergeOrdersRule = editRule(mergeOrders, {
     if (elsewhere) return elsewhere;
     if (host.number === found.order.number) return refuse('TABLE_SAME', { order: input.order });
     const { type, table, customer, address } = host;
-    // Each one's own name stays where the other has a table: somebody has to be called when the
-    // food is ready.
+    // Each order keeps its own customer name if the other has a table, so that the guest can be
+    // called.
     const edited = (one: OrderFacts): Seat => ({
       found: one,
       edit: {
@@ -74,7 +74,7 @@ export const mergeOrdersRule = editRule(mergeOrders, {
       },
     });
     const moves = reseat([found, ...parts].map(edited), 'merged', next, catalogue, context);
-    // Whoever looks at the other's bill has to look again.
+    // A device that shows the other order's bill must reload it.
     const told = neighboursTold(host, context);
     return accept(
       { number: input.order, into: host.number, revision: moves.revision, tickets: moves.tickets },
@@ -85,8 +85,8 @@ export const mergeOrdersRule = editRule(mergeOrders, {
 });
 
 /**
- * An order that others were joined to is over by itself: the first of them takes its place, and the
- * others go with it.
+ * When an order ends that others were joined to, the first of them takes its place and the rest are
+ * joined to that one.
  */
 export function releaseMergedOrders(
   parts: readonly OrderFacts[],
@@ -114,8 +114,8 @@ export function releaseMergedOrders(
 type Seat = { readonly found: OrderFacts; readonly edit: OrderEdit };
 
 /**
- * The orders at their new table, with a slip wherever somebody must know. `revision` is the first
- * one's.
+ * Moves the orders to their new table, with notices for the stations that need one. `revision`
+ * belongs to the first order.
  */
 function reseat(
   seats: readonly Seat[],
@@ -158,7 +158,7 @@ function reseat(
       opened.push(...slip.opened);
       tickets.push(...slip.tickets);
     }
-    // Without them there may be nothing left to wait for.
+    // Without the replaced notices the order may have nothing left to wait for.
     const isLess = replaced.voided.length > 0 && due.length === 0;
     const settled = isLess
       ? settleOrder(found, replaced, catalogue, context)

@@ -1,7 +1,4 @@
-/**
- * What every edit of an order has in common: whether it may be made at all, its revision, and who
- * else is told.
- */
+/** Shared parts of order edits: permission, revision, and joined orders that get a revision too. */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
 import type { CommandInput, CommandName, Reply } from '../../../../src-shared/commands/registry';
@@ -25,9 +22,8 @@ type EditFacts = {
 };
 
 /**
- * An edit's rule. Who may not, whoever saw an older version, and orders that are over are refused
- * before it decides; and where the order is joined to another, that one gets a revision too:
- * whoever is about to settle its bill has to look again.
+ * Wraps an edit's rule. Refuses actors without permission, outdated revisions and ended orders. If
+ * the order is joined to another, that one gets a new revision too, because its bill changed.
  */
 export function editRule<N extends EditName, Q extends FactQueries>(
   command: { readonly name: N },
@@ -67,14 +63,14 @@ export function editRule<N extends EditName, Q extends FactQueries>(
   });
 }
 
-/** Whom "each waiter touches only what is theirs" binds, whatever door they come by. */
+/** Roles bound by the rule "each waiter touches only what is theirs", on every interface. */
 const BOUND: ReadonlySet<Role> = new Set<Role>(['waiter', 'integrator']);
 
 type Found = { readonly ok: true; readonly found: OrderFacts };
 
 /**
- * The order, where this hand may change it as it stands. A joined order takes no new lines and is
- * not closed by itself: see `alone`.
+ * The order, if this actor may change it as it is. A joined order takes no new lines and is not
+ * closed separately: see `alone`.
  */
 export function orderToEdit(
   ask: EditAsk,
@@ -96,7 +92,7 @@ export function orderToEdit(
     order.waiter !== null &&
     order.waiter.id !== actor.person?.id
   )
-    // A program is not told who works here.
+    // Programs do not learn the names of staff.
     return refuse('NOT_YOURS', {
       order: order.number,
       waiter: actor.role === 'integrator' ? 'otra persona' : order.waiter.name,
@@ -104,7 +100,7 @@ export function orderToEdit(
   return { ok: true, found };
 }
 
-/** What is done to a table as a whole is done where its bill is. */
+/** Actions on a whole table apply to the order that has the bill. */
 export function unmergedOrder({ number, mergedInto }: Order): Refusal | null {
   return mergedInto === null ? null : refuse('ORDER_MERGED', { order: number, into: mergedInto });
 }
@@ -117,7 +113,7 @@ export function revised({ number, revision }: Order): {
   return { revision: revision + 1, change: { set: 'order', number, revision: revision + 1 } };
 }
 
-/** Something that belongs to it changed: its bill is another. */
+/** Events for orders whose bill changed with this one. */
 export function neighboursTold(
   order: Order,
   { actor }: Context,

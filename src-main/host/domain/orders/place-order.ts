@@ -31,8 +31,8 @@ export const placeOrderRule = defineRule(placeOrder, {
       phone,
       covers,
       note,
-      // A phone's or the till's orders are their person's; a web shop's are nobody's until somebody
-      // takes them over.
+      // Orders from a phone or the till belong to the logged-in person. A web shop's have no waiter
+      // until one is assigned.
       waiter: context.actor.person ?? null,
       revision: 1,
       mergedInto: null,

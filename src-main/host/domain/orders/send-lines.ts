@@ -1,6 +1,6 @@
 /**
- * A further send of an order that is there already: its dispatch, its lines, their tickets marked
- * AGREGA or MODIFICADO, ahead of new orders.
+ * A further dispatch of an existing order: lines and tickets, marked AGREGA or MODIFICADO, before
+ * new orders.
  */
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -31,7 +31,7 @@ export function sendLines(
   inputs: readonly LineInput[],
   { catalogue, stock, next }: SendFacts,
   context: Context,
-  /** change: they are more of a line that was sent already. */
+  /** change: more of a line that was sent already. */
   kind: 'addition' | 'change' = 'addition',
 ): Decision<DispatchReply & { readonly lines: readonly number[] }> | Refusal {
   if (lines.length + inputs.length > LIMITS.orderLines)

@@ -1,7 +1,4 @@
-/**
- * Dishes that are over or counted down: whether so many may still be ordered, what is left after
- * it, and setStock.
- */
+/** Stock of items: checks and reserves it, returns it after a void, and setStock. */
 import { setStock } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { Refusal } from '../../../../src-shared/base/errors';
@@ -19,7 +16,7 @@ export type StockTaken = {
   readonly events: readonly EventDraft[];
 };
 
-/** Takes what a send asks for out of what is left. `wanted` may name an item more than once. */
+/** Reserves stock for a dispatch. `wanted` may name an item more than once. */
 export function reserveStock(
   wanted: readonly { readonly item: MenuItem | null; readonly quantity: number }[],
   stock: StockMap,
@@ -52,8 +49,8 @@ export function reserveStock(
 }
 
 /**
- * What was never cooked goes back to a dish that is counted; one that somebody called over stays
- * so.
+ * Returns uncooked quantities to the count. An item that a person marked as sold out stays sold
+ * out.
  */
 export function returnStock(
   items: readonly {

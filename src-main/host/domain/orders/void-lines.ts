@@ -1,4 +1,4 @@
-/** voidLines: lines, or all of an order, that are not wanted any more. */
+/** voidLines: voids lines or a whole order. */
 import { voidLines } from '../../../../src-shared/commands/orders';
 import { refuse } from '../../../../src-shared/base/errors';
 import { LINE_MOVES } from '../../../../src-shared/model/order';

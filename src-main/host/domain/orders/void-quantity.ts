@@ -1,6 +1,6 @@
 /**
- * Strikes lines, or some of them. Where nothing of a ticket has left yet and nothing of it remains,
- * its print is dropped and no paper is used; everywhere else the station gets an ANULADO slip,
+ * Voids lines or part of them. If no byte of a ticket was sent and none of its lines remain, its
+ * print is discarded and no paper is used. In all other cases the station gets an ANULADO notice,
  * never before the ticket it cancels.
  */
 import { refuse } from '../../../../src-shared/base/errors';
@@ -79,7 +79,7 @@ export function voidQuantities(
   const tickets: TicketRef[] = [];
   const emptied: Id[] = [];
   const jobStates = new Map<string, PrintJobState>();
-  /** Lines of which a cook or a printer has seen something. */
+  /** Lines that a cook or a printer has received. */
   const seen = new Set<number>();
   for (const facts of found.tickets) {
     const { ticket, lineNos } = facts;
@@ -167,8 +167,8 @@ export function voidQuantities(
 }
 
 /**
- * The house's rule binds programs as it binds waiters. A program may not know a reason; a person
- * who stands there does.
+ * The restaurant's rule binds programs as it binds waiters. A program may void without a reason; a
+ * person must give one.
  */
 function mayStrikePrinted(
   reason: string | null,
@@ -181,8 +181,8 @@ function mayStrikePrinted(
 }
 
 /**
- * Not one byte of it can be on paper, nor a cook have begun: every print still waits, or was
- * dropped before it could be tried. One that a person discarded may have been half out.
+ * Not started: no byte can be on paper and no cook began. Every print is queued or was discarded
+ * before its first attempt. A print that a person discarded may be half printed.
  */
 function isUntouched({ ticket, jobs }: VoidableTicket, catalogue: RestaurantIndex): boolean {
   if (catalogue.station(ticket.stationId)?.hasScreen === true && ticket.state !== 'open')
@@ -195,8 +195,7 @@ function isUntouched({ ticket, jobs }: VoidableTicket, catalogue: RestaurantInde
 }
 
 /**
- * The slip is urgent; the ticket it cancels becomes so too and is older, so it still comes out
- * first.
+ * The notice is urgent. The ticket it cancels becomes urgent too; it is older, so it prints first.
  */
 function promoteWaiting(
   { jobs }: VoidableTicket,
@@ -248,7 +247,7 @@ function voidSlip(
   );
 }
 
-/** Of whole lines: whatever of them is still wanted. */
+/** A request for all that remains of a line. */
 export function isWhollyVoided(line: OrderLine): VoidRequest {
   return { line, quantity: chargeableQuantity(line) };
 }

@@ -1,27 +1,27 @@
 /**
- * When a ticket is set aside for a person, and how a lane's speed is learnt. When a printer is
- * tried again: printer-health.ts.
+ * Limits of one ticket's attempts, and how a lane's speed is measured. Retries of a printer are in
+ * printer-health.ts.
  */
 
 /**
- * A ticket that kills its worker this often before byte 0 is set aside, so that the tickets behind
- * it can go.
+ * A ticket that crashed its worker this often before byte 0 is held for a decision, so that the
+ * tickets behind it can print.
  */
 export const CRASHES_BEFORE_HOLD = 3;
 
-/** Share of the newest ticket in a lane's measured speed. */
+/** Weight of the newest ticket in a lane's measured speed. */
 const NEWEST_WEIGHT = 0.2;
 
 /**
- * A ticket within a tenth of what was expected, or 2.5 ms a line, teaches nothing: waits are told
- * in seconds, and each new speed is written and told.
+ * Share by which a measurement may differ from the known speed (or 2.5 ms a line) without an
+ * update. Waits are shown in seconds, and each new speed costs a write and an event.
  */
 const NEAR = 0.1;
 const NEAR_MS = 2.5;
 
 /**
- * Exponential mean of ms per paper line, kept between 0.01 ms and 5 s so that one odd print cannot
- * spoil the waits shown.
+ * Exponential mean of ms per paper line, limited to 0.01 ms to 5 s so that one odd print does not
+ * distort the displayed waits.
  */
 export function nextMsPerLine(mean: number, printMs: number, lines: number): number {
   if (lines <= 0 || printMs < 0) return mean;

@@ -1,4 +1,4 @@
-/** claimJob: what a lane does next, decided and written down before any byte may leave. */
+/** claimJob: decides what a lane does next. The decision is stored before any byte is sent. */
 import { claimJob } from '../../../../src-shared/commands/printing';
 import type { NextLease } from '../../../../src-shared/commands/registry';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -23,7 +23,7 @@ import type { FallbackFacts } from './fallback';
 import { fallbackMail } from './warning-mail';
 import { isAway, trustsSilentPrinter } from './printer-health';
 
-/** The facts of every command that decides what a lane does next. */
+/** Facts of all commands that decide what a lane does next. */
 export const laneNeeds = (printerId: string, { day }: Context) => ({
   lane: { printerId },
   catalogue: true as const,
@@ -61,8 +61,8 @@ type ClaimFacts = FallbackFacts & { readonly numbers: Pick<NextNumbers, 'jobSeq'
 export const NOTHING_DUE: NextLease = { lease: null, probe: null, retryAt: null, movedTo: [] };
 
 /**
- * Also used where a try or a look ends, so that a lane's next ticket costs no commit of its own.
- * `health` as it is by then.
+ * Also called when an attempt or a probe ends, so that a lane's next ticket needs no separate
+ * commit. `health`: after that attempt.
  */
 export function claimNext(
   lane: LaneFacts,
@@ -78,7 +78,7 @@ export function claimNext(
   const trustMute = trustsSilentPrinter(health, now);
   if (isAway(health)) {
     const moved = abandonedAt(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
-    // It is looked at whether tickets wait or not: they may all have gone elsewhere.
+    // Probe even if no ticket is queued: all of them may have failed over.
     const later = retryAt !== null && retryAt > now;
     if (later && isMoreBehind(lane, moved))
       return {
@@ -96,7 +96,7 @@ export function claimNext(
     return { next, changes: moved.changes, events: moved.events };
   }
   const due = pickDue(lane.heads, now, lane.isTurbo);
-  // One that failed is looked at though nothing waits any more: else nobody learns that it is back.
+  // Probe a failed printer even if nothing is queued. Otherwise its recovery would go unnoticed.
   if (!due && health.failures === 0) return { next: NOTHING_DUE, changes: [], events: [] };
   if (retryAt !== null && retryAt > now)
     return { next: { ...NOTHING_DUE, retryAt }, changes: [], events: [] };
@@ -148,8 +148,8 @@ export function claimNext(
 }
 
 /**
- * A screen is no lane: its tickets wait until it says that it shows them, and go on down the chain
- * if it does not.
+ * Screens have no lane. Their tickets wait for a confirmation that the screen shows them, and fail
+ * over if none comes.
  */
 function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim {
   const due = lane.waiting.filter(({ job }) => leavesScreenAt(job.queuedAt) <= context.now);
@@ -163,7 +163,7 @@ function screenNext(lane: LaneFacts, facts: ClaimFacts, context: Context): Claim
       'set' in change && change.set === 'printJob' ? [change.id] : [],
     ),
   );
-  // At the chain's end it goes on waiting, and says why.
+  // At the end of the chain the ticket stays queued, with its cause.
   const unseen = due.filter(({ job }) => job.cause !== 'not_shown' && !goneOn.has(job.id));
   const times = [...later, ...left, ...(isMoreBehind(lane, moved) ? [context.now] : [])];
   const retryAt = times.length === 0 ? null : Math.min(...times);
@@ -200,15 +200,14 @@ type Move = {
 const NO_MOVE: Move = { changes: [], events: [], to: [] };
 
 /**
- * Not all that waits was looked at, and what was looked at has moved on: the lane goes on at once.
+ * More tickets are queued than were checked, and the checked ones moved: continue the lane at once.
  */
 function isMoreBehind({ waiting }: LaneFacts, { to }: Move): boolean {
   return waiting.length >= WAITING_SHOWN && to.length > 0;
 }
 
 /**
- * What waits at a printer that is given up on goes down its station's chain, in order; what has no
- * chain left stays.
+ * Fails over the tickets of an abandoned printer, in order. Tickets at the end of their chain stay.
  */
 function moveAway(
   lane: LaneFacts,
@@ -238,7 +237,7 @@ function moveAway(
   return moved;
 }
 
-/** The lane's heads without those that were just set aside. */
+/** The lane's heads without the jobs that were just held. */
 export function remainingHeads(lane: LaneFacts, gone: ReadonlySet<string>): LaneFacts['heads'] {
   const of = (priority: Priority): JobFacts | null =>
     lane.waiting.find(({ job }) => job.priority === priority && !gone.has(job.id)) ?? null;
@@ -246,8 +245,8 @@ export function remainingHeads(lane: LaneFacts, gone: ReadonlySet<string>): Lane
 }
 
 /**
- * Urgent first, then normal; a low job that waited long enough stands in line with the normal ones,
- * by arrival; not in turbo.
+ * Urgent first, then normal. A low job that waited long enough counts as normal, by arrival, except
+ * in turbo.
  */
 export function pickDue(
   heads: Readonly<Record<Priority, JobFacts | null>>,

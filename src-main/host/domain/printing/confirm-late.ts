@@ -1,6 +1,5 @@
 /**
- * confirmLate: a printer answers a fence after its try was given up. It is believed: the paper is
- * out.
+ * confirmLate: a completion check was answered after its attempt was abandoned. The paper is out.
  */
 import { confirmLate } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -15,7 +14,7 @@ export const confirmLateRule = defineRule(confirmLate, {
     if (!found) return refuse('LEASE_LOST');
     const { job, orderNumber } = found;
     const attempt = { set: 'attemptConfirmed', token, endedAt: context.now } as const;
-    // A copy that is going out cannot be called back; it says on paper what it is.
+    // A copy in print cannot be stopped. Its paper shows that it is a copy.
     if (!isUndecided(job)) return accept({ believed: false }, [attempt], []);
     const settled = orderOfJob
       ? settleOrder(orderOfJob, { jobs: new Map([[jobId, 'printed']]) }, catalogue, context)
@@ -52,7 +51,7 @@ export const confirmLateRule = defineRule(confirmLate, {
   },
 });
 
-/** It asks a person, or its marked copy still waits. */
+/** It is undecided, or its marked copy is still queued. */
 function isUndecided({ state, mark }: PrintJob): boolean {
   return (
     state === 'unsure' ||

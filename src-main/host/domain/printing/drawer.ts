@@ -1,6 +1,6 @@
 /**
- * openDrawer and recordDrawer: who had the cash drawer opened, when, and what came of it. Written
- * down first; the pulse is sent once.
+ * openDrawer and recordDrawer: who opened the cash drawer, when, and the result. The request is
+ * stored before the pulse, which is sent once.
  */
 import { openDrawer, recordDrawer } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';

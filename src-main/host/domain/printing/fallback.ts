@@ -1,7 +1,7 @@
 /**
- * Plan B for tickets whose printer is away: which stop of the station's chain (printer, screen,
- * PDF) takes them over, and which are too old to be printed without asking. A ticket that was taken
- * over is not printed again when its own printer returns, unless somebody asks.
+ * Failover of tickets whose printer is away. Chooses the stop of the station's chain (printer,
+ * screen, PDF), and finds tickets that are too old to print without asking. A ticket that failed
+ * over is not printed again when its own printer returns, unless a person requests it.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { Printer, PrinterHealth } from '../../../../src-shared/model/printers';
@@ -17,30 +17,27 @@ import { cameBackSince, isAway } from './printer-health';
 import { stopsOf } from '../engine/sample-stops';
 import { fault, figure } from '../../../../src-shared/base/fault-points';
 
-/** The figures of docs/printers.md. Tests run them scaled. */
+/** Figures from docs/printers.md. Tests scale them. */
 const SECOND = 1_000 * figure('printing.stale-scale', 1);
-/** Failed tries of one ticket, after which it does not wait for the breaker. */
+/** After this many failed attempts a ticket fails over without waiting for the breaker. */
 export const TRIES_BEFORE_FALLBACK = 3;
-/** People are given this long to put paper in before tickets go elsewhere. */
+/** Time for a person to add paper before tickets fail over. */
 const BLOCKED_FALLBACK_MS = 60 * SECOND;
 const MINUTE = figure('printing.stale-minute-s', 60) * SECOND;
 
-/** A screen has this long to say that it shows a ticket; then the chain goes on. */
+/** Time for a screen to confirm that it shows a ticket. Then the ticket fails over. */
 const SHOWN_WITHIN_MS = 15 * SECOND;
-/**
- * Where a ticket waits at its chain's end, the chain is looked at again this often for a stop that
- * came back.
- */
+/** A ticket at the end of its chain checks the chain this often for a stop that recovered. */
 export const LOOK_AGAIN_MS = 30 * SECOND;
 
-/** What a take-over needs beside the job itself. */
+/** Facts for a failover, besides the job. */
 export type FallbackFacts = {
   readonly catalogue: RestaurantIndex;
   readonly printers: readonly Printer[];
   readonly mailSettings: MailSettings | null;
 };
 
-/** New tickets do not wait for it: its breaker is open, or nobody has come to it for a minute. */
+/** New tickets do not wait for it: its breaker is open, or it has been blocked for a minute. */
 export function abandonedAt(health: PrinterHealth, now: EpochMs): boolean {
   if (health.state === 'open') return true;
   return (
@@ -49,8 +46,8 @@ export function abandonedAt(health: PrinterHealth, now: EpochMs): boolean {
 }
 
 /**
- * When a blocked printer's tickets will go elsewhere; null where that is no question, or done: a
- * moment gone by would be waited for without end.
+ * When a blocked printer's tickets will fail over. Null if that does not apply or has happened,
+ * because a caller would wait without end for a time in the past.
  */
 export function abandonAt({ state, since }: PrinterHealth, now: EpochMs): EpochMs | null {
   if (state !== 'blocked' || since === null) return null;
@@ -58,21 +55,19 @@ export function abandonAt({ state, since }: PrinterHealth, now: EpochMs): EpochM
   return at > now ? at : null;
 }
 
-/**
- * A ticket that was queued before this is asked about after an outage: the table may have eaten.
- */
+/** Tickets queued before this time need a decision after an outage: the table may have eaten. */
 export function staleBefore({ staleMin }: OperationSettings, now: EpochMs): EpochMs {
   return now - staleMin * MINUTE;
 }
 
-/** When a screen's ticket goes on down the chain. */
+/** When a screen's unconfirmed ticket fails over. */
 export function leavesScreenAt(queuedAt: EpochMs): EpochMs {
   return queuedAt + SHOWN_WITHIN_MS;
 }
 
 /**
- * The next stop of the station's chain that has not had this ticket and is there. Once all have had
- * it, one that came back since; null: it waits where it is.
+ * The next available stop of the chain that has not had this ticket. After all stops had it: one
+ * that recovered since. Null: the ticket stays where it is.
  */
 export function nextInChain(
   { job, ticket, printersTried }: JobFacts,
@@ -93,13 +88,13 @@ export type FailedOver = {
   readonly events: readonly EventDraft[];
   readonly to: string;
   readonly cause: PrintCause | null;
-  /** The job that ended, and the one that stands in for it. */
+  /** The job that ended, and its replacement. */
   readonly left: PrintJob;
   readonly job: PrintJob;
 };
 
 /**
- * Ends the job where it is and makes one on the other printer, saying on paper whose it is.
+ * Ends the job at its printer and creates one at the other, whose paper names the original station.
  * `firstTriedAt`: it may be on paper already.
  */
 export function failOver(
@@ -110,7 +105,7 @@ export function failOver(
     readonly heldBy?: number;
     readonly cause: PrintCause | null;
     readonly firstTriedAt: string | null;
-    /** Who said so, where a person did. */
+    /** The person who requested it, if any. */
     readonly by?: string | null;
   },
   catalogue: RestaurantIndex,
@@ -164,7 +159,7 @@ export function failOver(
   };
 }
 
-/** Back at its station's own printer it stands in for nobody. */
+/** Back at its own station's printer the print needs no fallback mark. */
 function takenOverMark(
   { job, ticket }: Pick<JobFacts, 'job' | 'ticket'>,
   to: Printer,
@@ -172,7 +167,7 @@ function takenOverMark(
   catalogue: RestaurantIndex,
 ): PrintMark {
   const { mark } = job;
-  // A wanted copy is a second one wherever it comes out.
+  // A requested copy is a copy at any printer.
   const copyOf = mark.kind === 'reprint' ? ticket.document.time : null;
   const firstTriedAt = triedAt ?? ('firstTriedAt' in mark ? mark.firstTriedAt : copyOf);
   if (to.id === catalogue.station(ticket.stationId)?.printerId)
@@ -181,7 +176,9 @@ function takenOverMark(
   return { kind: 'backup', of: ticket.document.station, from, firstTriedAt };
 }
 
-/** What waited through an outage for too long is asked about instead of flooding the kitchen. */
+/**
+ * Holds prints that waited too long through an outage, instead of flooding the kitchen with paper.
+ */
 export function holdForDecision(
   old: readonly JobFacts[],
   { now }: Context,

@@ -1,9 +1,8 @@
 /**
- * adjustToClock: the machine's clock was set while the house works. What waits goes on having waited
- * as long as it has, and printers that are to be tried later are tried at once: a clock that was
- * put back an hour must not keep a lane shut for it, nor one that was put forward age its tickets.
- * The times of orders under way move with the clock, so that every duration and age stays the time
- * that really went by.
+ * adjustToClock: the machine's clock was set while the restaurant is open. Queued jobs keep the age
+ * they had, and due times of printers are reset. A clock set back by an hour must not block a lane
+ * for an hour, and one set forward must not age its tickets. The times of open orders move with the
+ * clock, so that all durations stay true.
  */
 import { adjustToClock } from '../../../../src-shared/commands/operations';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -18,10 +17,7 @@ import { asQueued } from '../tickets/issue-tickets';
 import { healthRetried } from './printer-health';
 import { healthEvent } from './probe-printer';
 
-/**
- * Older orders are under way only because nobody settled them: their times stay as they were
- * written.
- */
+/** Older orders are open only because they were never settled. Their times are not moved. */
 const UNDER_WAY_MS = 36 * 3_600_000;
 
 export const adjustToClockRule = defineRule(adjustToClock, {
@@ -34,7 +30,7 @@ export const adjustToClockRule = defineRule(adjustToClock, {
   }),
   decide({ byMs, newFrom }, { printers, catalogue, queuedJobs, sendingJobs, turbo }, context) {
     const { now } = context;
-    // What was written after the clock was set and before that was noticed is right already.
+    // Times written after the clock was set, but before that was noticed, are correct already.
     const right = { from: newFrom ?? now + 1, to: now };
     const later = (at: EpochMs): EpochMs => (at >= right.from && at <= right.to ? at : at + byMs);
     const moved = queuedJobs.map(({ job, orderNumber }) => ({
@@ -49,22 +45,21 @@ export const adjustToClockRule = defineRule(adjustToClock, {
       { waiting: moved.length },
       [
         ...waits.changes,
-        // In print: nobody's wait, but it counts to how long papers take, and may have to wait
-        // again.
+        // In print, not queued, but the time counts for the load, and the job may be queued again.
         ...sendingJobs.map(
           ({ job: { id, state, queuedAt } }) =>
             ({ set: 'printJob', id, from: state, to: state, queuedAt: later(queuedAt) }) as const,
         ),
         ...told.flatMap(({ changes }) => changes),
         { set: 'mailsLater', byMs },
-        // One that was put off by the clock as it is now.
+        // A message that was delayed by the current clock.
         { set: 'mailsNotAhead', at: now },
         { set: 'timesUnderWay', byMs, right, placedFrom: now - byMs - UNDER_WAY_MS },
         ...(turbo === null
           ? []
           : [{ set: 'turbo', turbo: { ...turbo, since: later(turbo.since) } } as const]),
       ],
-      // Every screen starts anew from the tables after a change of the place.
+      // After a change of the restaurant every screen reloads from the tables.
       [
         ...waits.events,
         ...told.flatMap(({ events }) => events),
@@ -79,7 +74,7 @@ export const adjustToClockRule = defineRule(adjustToClock, {
   },
 });
 
-/** Papers that wait, with another moment from which they do. */
+/** Queued papers with a new time of queuing. */
 export function requeuedByClock(
   moved: readonly { readonly job: PrintJob; readonly orderNumber: number | null }[],
   catalogue: RestaurantIndex,

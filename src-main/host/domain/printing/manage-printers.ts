@@ -1,6 +1,6 @@
 /**
- * addPrinter, removePrinter, movePrinter, setPrinterProfile, setStationChain: the owner's hand on
- * what prints where.
+ * Printer set-up by the owner: addPrinter, removePrinter, movePrinter, setPrinterProfile,
+ * setStationChain.
  */
 import {
   addPrinter,
@@ -37,7 +37,8 @@ export const addPrinterRule = defineRule(addPrinter, {
       return refuse('ADDRESS_REFUSED', { reason: `en esa dirección ya está "${taken.name}"` });
     const printer = { id: context.newId(), name, address, profile: fitting(address, profile) };
     const fresh = { ...printer, msPerLine: FIRST_MS_PER_LINE, health: INITIAL_HEALTH };
-    // A screen says itself what it shows; everything else is looked at before it is called ready.
+    // A screen confirms its tickets itself. All other printers are probed before they count as
+    // ready.
     const told =
       address.kind === 'screen'
         ? NOTHING_TOLD
@@ -87,7 +88,7 @@ export const movePrinterRule = defineRule(movePrinter, {
     if (isSample(printer))
       return replaceSample(printer, address, { printers, catalogue, liveJobs }, context);
     const { id, name, profile } = printer;
-    // It is tried at its new address at once.
+    // The new address is tried at once.
     const told = healthEvent(printer, healthUnknown(printer.health, context.now));
     return accept(
       { printer: name },
@@ -154,9 +155,9 @@ export const setStationChainRule = defineRule(setStationChain, {
 });
 
 /**
- * A sample printer that "moves" to a real address is another printer: what the sample printed was
- * no paper, and must not be called so afterwards. It takes the sample's name and its places in the
- * chains.
+ * A sample printer that moves to a real address becomes a new printer, because what the sample
+ * printed was no paper and must not be shown as paper later. The new one gets the sample's name and
+ * places in the chains.
  */
 function replaceSample(
   sample: Printer,
@@ -172,7 +173,7 @@ function replaceSample(
       reason: `${many(waiting, 'comanda espera', 'comandas esperan')} en ella`,
     });
   const { columns, codePage } = sample.profile;
-  // Nothing is known of it until it is calibrated: the sample understood everything.
+  // Its capabilities are unknown until calibration. The sample supported all of them.
   const profile = PrinterProfile.parse({ columns, codePage });
   const printer: Printer = {
     id: context.newId(),
@@ -214,7 +215,7 @@ export function printerCalled(printers: readonly Printer[], called: string): Pri
   return printers.find(({ name }) => plainName(name) === plainName(called)) ?? null;
 }
 
-/** Two lanes must never meet at one printer; a folder and a screen may be named twice. */
+/** Two lanes must never share one printer. A folder or a screen may be used twice. */
 function atAddress(printers: readonly Printer[], address: PrinterAddress): Printer | null {
   if (mediumOf(address) !== 'paper') return null;
   const key = deviceKey(address);
@@ -237,7 +238,7 @@ function deviceKey(address: PrinterAddress): string {
   }
 }
 
-/** Where nothing comes back, nothing is asked. */
+/** An address without a return channel gets a profile without questions. */
 function fitting({ kind }: PrinterAddress, profile: PrinterProfile): PrinterProfile {
   const talks = kind === 'tcp' || kind === 'virtual' || kind === 'usb';
   return talks ? profile : { ...profile, fence: 'none', answersStatus: false, identity: null };

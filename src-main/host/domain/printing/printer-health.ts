@@ -1,8 +1,8 @@
 /**
- * What a try tells of its printer, and when the next may be made: the breaker, as a pure rule over
- * one row. A printer that needs a person (paper, cover, cutter) is blocked, which is no failure:
- * people go there. One that cannot be reached is tried again soon, then left alone and looked at
- * from time to time, without paper.
+ * The circuit breaker of a printer: its health after each attempt, and the time of the next one. A
+ * pure rule over one row. A printer that needs a person (paper, cover, cutter) is blocked, which
+ * does not count as a failure. A printer that cannot be reached is retried soon. After too many
+ * failures it is only probed from time to time, without paper.
  */
 import type { PrinterHealth } from '../../../../src-shared/model/printers';
 import { HUMAN_CAUSES } from '../../../../src-shared/model/print-job';
@@ -10,30 +10,30 @@ import type { PrintCause, PrintOutcome } from '../../../../src-shared/model/prin
 import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import { figure } from '../../../../src-shared/base/fault-points';
 
-/** The figures of docs/printers.md. Tests run them scaled. */
+/** Figures from docs/printers.md. Tests scale them. */
 const SECOND = 1_000 * figure('printing.retry-scale', 1);
-/**
- * Between two tries of a printer that failed, and between two looks at one that waits for a person.
- */
+/** Between two attempts at a failed printer, and between two probes of a blocked one. */
 const RETRY_MS = 2 * SECOND;
-/** Failures in a row at which the breaker opens. */
+/** Consecutive failures that open the breaker. */
 const OPENS_AT_FAILURE = 6;
-/** As many tries of unknown end within this time open it too: such a printer eats tickets. */
+/**
+ * As many attempts with an unknown end within this time also open it, because such a printer loses
+ * tickets.
+ */
 const OPENS_AT_UNSURE = 2;
 const UNSURE_WITHIN_MS = figure('printing.unsure-within-s', 300) * SECOND;
-/** Looks at a printer whose breaker is open, ms after one another; the last for good. */
+/** Delays between probes while the breaker is open, ms. The last one repeats. */
 const PROBES_MS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 /**
- * Probes are spread by this share, so that printers behind one switch are not all asked at once.
+ * Probes are spread by this share, so that printers behind one switch are not probed at the same
+ * time.
  */
 const JITTER = 0.2;
-/** No look at a printer is put off for longer. */
+/** Longest delay of a probe. */
 const LONGEST_WAIT_MS = (PROBES_MS.at(-1) ?? 0) * (1 + JITTER);
-/**
- * Status questions unanswered in a row after which a printer is believed to print without a word.
- */
+/** Consecutive unanswered status questions after which a silent printer is assumed to print. */
 const MUTE_AFTER = 2;
-/** How long it is believed before it is asked again. */
+/** How long that assumption holds before the printer is questioned again. */
 const MUTE_FOR_MS = 300 * SECOND;
 
 export const INITIAL_HEALTH: PrinterHealth = {
@@ -49,21 +49,22 @@ export const INITIAL_HEALTH: PrinterHealth = {
 };
 
 /**
- * Speed believed before the first ticket is measured: 4.23 mm a line at 150 mm/s, plus a share of
- * 0.15 s per ticket. ms per line.
+ * Assumed speed before the first measurement, ms per line: 4.23 mm a line at 150 mm/s, plus a share
+ * of 0.15 s per ticket.
  */
 export const FIRST_MS_PER_LINE = figure('printing.first-ms-per-line', 35);
 
 /**
- * Nobody has reached it at this address yet: it is looked at, on no paper, before anybody is told
- * that it is well.
+ * State of a printer that was not reached at its address yet. It is probed without paper before it
+ * is shown as ready.
  */
 export function healthUnknown(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return { ...before, failures: Math.max(1, before.failures), retryAt: now };
 }
 
 /**
- * The printer after a try; the same object where the try says nothing about it. `chance` in [0, 1).
+ * Health after an attempt. Returns the same object if the attempt gives no information about the
+ * printer. `chance` in [0, 1).
  */
 export function healthAfter(
   before: PrinterHealth,
@@ -92,8 +93,7 @@ export function healthAfter(
       const unsureAt = [...before.unsureAt.filter((at) => now - at < UNSURE_WITHIN_MS), now];
       if (HUMAN_CAUSES.has(outcome.cause))
         return { ...blocked(before, outcome.cause, now), torn: true };
-      // One that was believed without a word is believed no longer: it is asked before it gets the
-      // next ticket.
+      // A silent printer loses its assumption: the next ticket starts with a question.
       const state = before.state === 'degraded' ? 'ready' : before.state;
       const failed = {
         ...before,
@@ -110,7 +110,7 @@ export function healthAfter(
   }
 }
 
-/** The printer after a look at it that cost no paper. */
+/** Health after a probe, which uses no paper. */
 export function healthAfterProbe(
   before: PrinterHealth,
   cause: PrintCause | null,
@@ -118,8 +118,8 @@ export function healthAfterProbe(
   chance: number,
 ): PrinterHealth {
   if (cause !== null) return withoutTicket(before, cause, now, chance);
-  // One real ticket decides over an open breaker; a printer that was only out of paper is simply
-  // back.
+  // An open breaker closes after one real ticket. A printer that was only out of paper is ready at
+  // once.
   return before.state === 'open'
     ? { ...before, state: 'half_open', retryAt: null, since: now, mutes: 0 }
     : {
@@ -134,20 +134,20 @@ export function healthAfterProbe(
       };
 }
 
-/** The person at the counter says "again, now": the next look or try is due at once. */
+/** A person at the counter requests a retry: the next probe or attempt is due at once. */
 export function healthRetried(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return before.state === 'ready' && before.failures === 0 ? before : { ...before, retryAt: now };
 }
 
 /**
- * As it can be now: moments of a clock that was ahead when they were written are over. A start
- * cannot know by how much it was, and a lane must not stay shut until a wall clock comes round to
- * them. The same object where there are none.
+ * Corrects times that lie in the future because the clock was ahead. A start cannot know by how
+ * much, and a lane must not stay blocked until the clock reaches them. Returns the same object if
+ * there are none.
  */
 export function healthNotAhead(before: PrinterHealth, now: EpochMs): PrinterHealth {
   const past = (at: EpochMs | null): EpochMs | null => (at === null ? null : Math.min(at, now));
   const { since, retryAt, unsureAt, backAt } = before;
-  // A printer whose breaker is open is looked at after half a minute at the most.
+  // With an open breaker the next probe is due in half a minute at most.
   const soon = retryAt !== null && retryAt > now + LONGEST_WAIT_MS ? now : retryAt;
   const ahead = unsureAt.some((at) => at > now);
   return unlessSame(before, {
@@ -159,7 +159,7 @@ export function healthNotAhead(before: PrinterHealth, now: EpochMs): PrinterHeal
   });
 }
 
-/** A printer that stopped in the middle of a ticket, and one that goes on. */
+/** Health when a printer stops within a ticket, and when it continues. */
 export function healthStopped(
   before: PrinterHealth,
   cause: PrintCause | null,
@@ -171,19 +171,19 @@ export function healthStopped(
     : before;
 }
 
-/** Nothing goes to it by itself for now. */
+/** Nothing is sent to it automatically for now. */
 export function isAway({ state }: PrinterHealth): boolean {
   return state === 'open' || state === 'blocked';
 }
 
-/** It was away, and was seen well after `at`. */
+/** It was away and was seen ready after `at`. */
 export function cameBackSince({ state, since, backAt }: PrinterHealth, at: EpochMs): boolean {
   return (
     (backAt !== null && backAt > at) || (state === 'half_open' && since !== null && since > at)
   );
 }
 
-/** It is believed to print though it says nothing; asked again after a while. */
+/** It is silent and assumed to print. It is questioned again after a while. */
 export function trustsSilentPrinter({ state, since }: PrinterHealth, now: EpochMs): boolean {
   return state === 'degraded' && since !== null && now - since < MUTE_FOR_MS;
 }
@@ -195,7 +195,7 @@ function withoutTicket(
   chance: number,
 ): PrinterHealth {
   if (HUMAN_CAUSES.has(cause)) return blocked(before, cause, now);
-  // One that lately left tickets unanswered is not believed because it says nothing now.
+  // If it recently left tickets unanswered, its silence gets no assumption.
   if (cause === 'mute' && !before.unsureAt.some((at) => now - at < UNSURE_WITHIN_MS)) {
     const mutes = before.mutes + 1;
     if (mutes >= MUTE_AFTER)
@@ -211,7 +211,7 @@ function withoutTicket(
     return { ...before, mutes, cause, retryAt: now };
   }
   const failures = before.failures + 1;
-  // Nobody waits for paper at a printer that is not even there.
+  // No person is expected at a printer that cannot be reached.
   const still =
     before.state === 'blocked' ? { ...before, state: 'ready' as const, since: null } : before;
   const failed = { ...still, failures, cause };
@@ -225,7 +225,10 @@ function well(before: PrinterHealth, now: EpochMs): PrinterHealth {
   return { ...INITIAL_HEALTH, unsureAt: before.unsureAt, backAt: wasAway ? now : before.backAt };
 }
 
-/** What changed is written and told to every screen: one print after the other changes nothing. */
+/**
+ * A change is stored and sent to every screen. A print that succeeds like the one before changes
+ * nothing.
+ */
 function unlessSame(before: PrinterHealth, after: PrinterHealth): PrinterHealth {
   const names = Object.keys(after) as (keyof PrinterHealth)[];
   return names.every((name) => before[name] === after[name]) ? before : after;
@@ -233,7 +236,7 @@ function unlessSame(before: PrinterHealth, after: PrinterHealth): PrinterHealth 
 
 function blocked(before: PrinterHealth, cause: PrintCause, now: EpochMs): PrinterHealth {
   const since = before.state === 'blocked' ? before.since : now;
-  // It said so: it is not mute.
+  // It answered, so it is not silent.
   return {
     ...before,
     state: 'blocked',
@@ -257,7 +260,9 @@ function opened(failed: PrinterHealth, now: EpochMs, chance: number): PrinterHea
   };
 }
 
-/** A worker's death or a ticket that cannot be encoded says nothing about the printer. */
+/**
+ * A crash of the worker or a ticket that cannot be encoded gives no information about the printer.
+ */
 function isAboutThePrinter(cause: PrintCause): boolean {
   return cause !== 'worker_died' && cause !== 'encode_failed' && cause !== 'host_restarted';
 }

@@ -1,7 +1,4 @@
-/**
- * settleProbe, markStopped, retryPrinter: what is learnt of a printer apart from a ticket's end,
- * and a person's "again, now".
- */
+/** settleProbe, markStopped, retryPrinter: a printer's health apart from a ticket's end. */
 import { markStopped, retryPrinter, settleProbe } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -17,8 +14,8 @@ export const settleProbeRule = defineRule(settleProbe, {
   needs: ({ printerId, cause }, context) => ({
     ...laneNeeds(printerId, context),
     upkeep: true as const,
-    // All of it is looked through when the printer is back: what is too old must not be printed,
-    // however much waits.
+    // When the printer is back, check the whole queue: outdated tickets must not print, however
+    // many are queued.
     waitingAt: { printerId, limit: cause === null ? null : 0 },
   }),
   decide(
@@ -35,7 +32,7 @@ export const settleProbeRule = defineRule(settleProbe, {
     const told = healthEvent(lane.printer, health);
     if (nextFor === null || lane.busy)
       return accept({ next: NOTHING_DUE }, told.changes, told.events);
-    // It is back: what waited too long for it is not printed without asking.
+    // The printer is back. Hold tickets that waited too long.
     const before = staleBefore(upkeep, context.now);
     const waited = isAway(health) ? [] : lane.waiting.filter(({ job }) => job.queuedAt < before);
     const old = holdForDecision(waited, context);
@@ -94,7 +91,7 @@ export const retryPrinterRule = defineRule(retryPrinter, {
   },
 });
 
-/** The change and the event of a printer's new health; none where it is the same. */
+/** The change and the event of a printer's new health; none if it is unchanged. */
 export function healthEvent(
   { id, health: before, msPerLine: speed }: Printer,
   health: PrinterHealth,

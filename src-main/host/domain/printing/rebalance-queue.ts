@@ -1,7 +1,7 @@
 /**
- * rebalanceLane: paper is serial, so what waits behind a printer that works is only helped by another
- * printer. Each waiting ticket goes where it comes out first, oldest first, so that both printers
- * end together and the kitchen's order is kept as far as two printers can.
+ * rebalanceLane: moves queued tickets from a slow but working printer to others. Paper is serial,
+ * so only another printer helps. Oldest first, each ticket goes where it prints first. Both
+ * printers then finish together, and the kitchen's order is kept as far as two printers allow.
  */
 import { rebalanceLane } from '../../../../src-shared/commands/printing';
 import type { Load } from '../../../../src-shared/model/operations/alerts';
@@ -20,8 +20,8 @@ import { isAway } from './printer-health';
 import { mayStandIn } from '../engine/sample-stops';
 
 /**
- * A ticket moves only where that brings it out earlier by this much, ms: a paper at another station
- * costs somebody a walk.
+ * A ticket moves only if it prints earlier by this much, ms: paper at another station costs a cook
+ * a walk.
  */
 const WORTH_MS = 5_000;
 
@@ -75,8 +75,8 @@ export const rebalanceLaneRule = defineRule(rebalanceLane, {
 });
 
 /**
- * Whether anything of a lane could come out somewhere else earlier: what is offered must be there
- * to be had.
+ * Whether a queued ticket of the lane would print earlier elsewhere. Screens offer the move only if
+ * it would help.
  */
 export function canRebalance(
   printerId: Id,
@@ -99,8 +99,8 @@ export function canRebalance(
 }
 
 /**
- * In the chain's order. Urgent tickets are next anyway, copies can wait, and what already went
- * elsewhere once stays there.
+ * In the order of the chain. Urgent tickets print next anyway, copies can wait, and a ticket that
+ * moved once stays.
  */
 function helpersFor(
   { job, ticket, printersTried }: JobFacts,

@@ -1,4 +1,4 @@
-/** settleJob and recoverJobs: what a try's end means for its job, its printer and its order. */
+/** settleJob and recoverJobs: effects of an attempt's end on its job, its printer and its order. */
 import { recoverJobs, settleJob } from '../../../../src-shared/commands/printing';
 import { refuse } from '../../../../src-shared/base/errors';
 import type { EventDraft } from '../../../../src-shared/events/events';
@@ -49,8 +49,8 @@ export const settleJobRule = defineRule(settleJob, {
     if (!found || !lane || !isOurs || !isInPrint(found.job.state)) return refuse('LEASE_LOST');
     const { outcome, firstByteAt, token } = input;
     const health = healthAfter(lane.printer.health, outcome, context.now, context.chance());
-    // Only what is held against the printer counts towards its giving up: paper, doubt about its
-    // voice and our own deaths do not.
+    // Only failures of the printer count towards its breaker. Missing paper, unanswered questions
+    // and worker crashes do not.
     const failed = health.failures > lane.printer.health.failures;
     const verdict = judge(found, outcome, failed, firstByteAt, catalogue, context);
     const taken = planB(
@@ -123,7 +123,7 @@ export const settleJobRule = defineRule(settleJob, {
   },
 });
 
-/** At start: whatever was being sent when the host went down may or may not be on paper. */
+/** At start: jobs that were in print when the host stopped may or may not be on paper. */
 export const recoverJobsRule = defineRule(recoverJobs, {
   needs: (_, { now }) => ({
     sendingJobs: true as const,
@@ -144,7 +144,7 @@ export const recoverJobsRule = defineRule(recoverJobs, {
       changes.push(...told.changes);
       events.push(...told.events);
     }
-    // What was queued by a clock that was ahead has waited since now, as far as anybody can know.
+    // Jobs queued by a clock that was ahead count as queued now, because their real age is unknown.
     const ahead = queuedJobs
       .filter(({ job }) => job.queuedAt > now)
       .map((one) => ({ ...one, job: { ...one.job, queuedAt: now } }));
@@ -157,11 +157,12 @@ export const recoverJobsRule = defineRule(recoverJobs, {
       const verdict = judge(found, outcome, false, found.claimedAt, catalogue, context);
       if (verdict.state === 'queued') requeued++;
       changes.push(...jobChanges(found, found.token, verdict, context));
-      // One that lost its token holds up nobody: no worker of before is left that could show it.
+      // A job that has lost its token cannot be on a screen: no earlier worker is left that could
+      // confirm it.
       if (found.token !== null)
         changes.push(attemptEnd(found.token, outcome, null, '', context.now));
       events.push(...jobEvents(found, verdict, null, catalogue, context));
-      // Its first byte left right after the claim, as far as anybody can know now.
+      // Best estimate: the first byte left right after the claim.
       if (found.ticket.orderNumber !== null) {
         const startedAt = Math.min(found.claimedAt, now);
         changes.push({ set: 'order', number: found.ticket.orderNumber, startedAt });
@@ -177,7 +178,7 @@ export const recoverJobsRule = defineRule(recoverJobs, {
   },
 });
 
-/** Given to a worker, going out or stopped in the middle. */
+/** Leased, sending or stopped. */
 function isInPrint(state: PrintJobState): boolean {
   return state === 'sending' || state === 'blocked';
 }
@@ -191,8 +192,8 @@ type Verdict = {
 };
 
 /**
- * Down the station's chain, once this ticket failed often enough or its printer is given up on;
- * null: it goes on waiting here.
+ * Fails over along the station's chain after enough failures of the ticket or if the printer is
+ * abandoned; null: it stays queued.
  */
 function planB(
   found: JobFacts,
@@ -203,7 +204,7 @@ function planB(
   jobSeq: number,
   context: Context,
 ): FailedOver | null {
-  // One that stopped in the middle has been waited for already.
+  // A print that stopped has already waited for a person.
   const stopped = cause !== null && HUMAN_CAUSES.has(cause) && job.mark !== found.job.mark;
   if (
     state !== 'queued' ||
@@ -241,8 +242,8 @@ function judge(
     case 'unsure': {
       const { cause } = outcome;
       const crashed = crashes + (cause === 'worker_died' ? 1 : 0);
-      // One marked copy by itself, where the station wants it; whether there should be a third is
-      // for a person to say.
+      // One marked copy prints automatically, if the station allows it. A third print needs a
+      // decision.
       const asks = catalogue.station(ticket.stationId)?.whenUnsure === 'ask';
       if (asks) return { state: 'unsure', cause, crashes: crashed, tries, job };
       if ('firstTriedAt' in job.mark && job.mark.firstTriedAt !== null)
@@ -346,14 +347,14 @@ function attemptEnd(
   };
 }
 
-/** Null where nobody knows what is on paper. */
+/** Null if it is unknown what is on paper. */
 function unprintableOf(outcome: PrintOutcome): number | null {
   return 'unprintable' in outcome ? outcome.unprintable : null;
 }
 
 /**
- * The lane's speed after this try: only a printer that confirmed, or read everything, tells how
- * long its paper took.
+ * Lane speed after an attempt. Only printers that confirm, or that read everything, show how long
+ * their paper took.
  */
 function speedAfter(
   { msPerLine, health: { backAt } }: Printer,
@@ -366,7 +367,7 @@ function speedAfter(
     outcome.kind === 'confirmed' || (outcome.kind === 'handed_over' && outcome.drained);
   if (!measured || firstByteAt === null || job.state === 'blocked' || job.cause !== null)
     return msPerLine;
-  // Time spent waiting for paper is no speed, also where the printer went on afterwards.
+  // Time spent waiting for paper does not count, even if the printer continued afterwards.
   if (backAt !== null && backAt >= firstByteAt) return msPerLine;
   return nextMsPerLine(msPerLine, now - firstByteAt, job.paperLines);
 }

@@ -1,6 +1,6 @@
 /**
- * setMail and recordMailResults: the letter beside a fallback, how often it is tried, and when it is
- * given up. It never holds up a print.
+ * setMail and recordMailResults: mail beside failovers, its retries and their end. Mail never
+ * delays a print.
  */
 import { recordMailResults, setMail } from '../../../../src-shared/commands/printing';
 import { defineRule, accept } from '../engine/rule';
@@ -10,9 +10,9 @@ import type { EpochMs } from '../../../../src-shared/base/vocabulary';
 import type { FailedOver } from './fallback';
 import { figure } from '../../../../src-shared/base/fault-points';
 
-/** Tests run the figures scaled. */
+/** Tests scale the figures. */
 const MINUTE = 60_000 * figure('delivery.scale', 1);
-/** Waits between tries; after the last a letter is given up. */
+/** Waits between attempts. After the last one the message is abandoned. */
 const RETRIES_MS = [0.5, 2, 10, 30].map((minutes) => minutes * MINUTE);
 
 export const setMailRule = defineRule(setMail, {
@@ -57,15 +57,15 @@ export const recordMailResultsRule = defineRule(recordMailResults, {
   },
 });
 
-/** A letter that tells of an alert to somebody who is not there. */
+/** A mail message about an alert. */
 export const alertMail = (alert: number, queuedAt: EpochMs): Change => ({
   put: 'mail',
   mail: { alert, queuedAt },
 });
 
 /**
- * A letter for a ticket that leaves its own printer; one that only goes on down the chain has had
- * its letter.
+ * A mail message for a ticket that leaves its own printer. Further failovers of the ticket send no
+ * more.
  */
 export function fallbackMail(
   taken: FailedOver,

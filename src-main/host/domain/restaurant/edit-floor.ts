@@ -1,6 +1,5 @@
 /**
- * saveTable, removeTable, setRestaurant, recordSetUp: the floor, the restaurant's own data, and how
- * far its owner has come with it.
+ * saveTable, removeTable, setRestaurant, recordSetUp: tables, restaurant data and set-up progress.
  */
 import {
   recordSetUp,
@@ -54,8 +53,8 @@ export const setRestaurantRule = defineRule(setRestaurant, {
   needs: () => ({ place: true as const }),
   decide(after, { place: { restaurant: before, hasOrders } }, context) {
     const { code, decimals } = after.currency;
-    // Amounts are whole numbers of the smallest unit: those of the orders that there are would be
-    // read as others.
+    // Amounts are whole numbers of the smallest unit. Other decimals would change the amounts of
+    // existing orders.
     if (hasOrders && decimals !== before.currency.decimals)
       return invalidField(
         `ya hay pedidos con ${before.currency.decimals} decimales; la cantidad de decimales no se cambia más`,
@@ -87,7 +86,7 @@ export const recordSetUpRule = defineRule(recordSetUp, {
   needs: () => ({ place: true as const }),
   decide({ step, isClosed }, { place: { setUp } }, context) {
     const done = step === null ? setUp.done : [...new Set([...setUp.done, step])];
-    // Finished once, it is not begun again by looking at a step.
+    // A finished set-up does not start again if one of its steps is opened.
     const after = { done, isClosed: setUp.isClosed || isClosed };
     return accept(
       {},

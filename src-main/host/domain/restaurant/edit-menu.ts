@@ -1,6 +1,5 @@
 /**
- * saveCategory, saveItem, saveModifierGroup, their removals, and reorder: the owner's hand on the
- * menu.
+ * Menu edits by the owner: saveCategory, saveItem, saveModifierGroup, their removals, and reorder.
  */
 import {
   removeCategory,
@@ -196,8 +195,8 @@ export const reorderRule = defineRule(reorder, {
       tables: place.tables,
     }[what];
     if (firstUnknown(ids, all) !== null) return unknownThing('algo de esa lista');
-    // Dishes are put in order within their category, everything else as a whole: what is not named
-    // keeps its place behind.
+    // Items are ordered within their category, all else as a whole. Unnamed entries keep their
+    // place at the end.
     const named = new Set(ids);
     const order =
       what === 'items'
@@ -213,8 +212,8 @@ export const reorderRule = defineRule(reorder, {
 });
 
 /**
- * All dishes in their order, with these at the places that their category's have. Null: they are
- * not all of one category.
+ * All items in order, with these at the positions of their category. Null: they belong to several
+ * categories.
  */
 function withinCategory(
   ids: readonly string[],
@@ -231,7 +230,7 @@ function withinCategory(
   );
 }
 
-/** Where nothing is cooked, or what is gone. */
+/** A station that cooks nothing, or was removed. */
 export function stationMissing(
   ids: readonly string[],
   { stations }: RestaurantFacts,

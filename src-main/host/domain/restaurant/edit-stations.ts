@@ -1,7 +1,4 @@
-/**
- * saveStation, removeStation, closeStation: which stations there are, and who cooks for one that is
- * closed tonight.
- */
+/** saveStation, removeStation, closeStation: the stations, and the substitute of a closed one. */
 import {
   closeStation,
   removeStation,
@@ -109,7 +106,8 @@ export const closeStationRule = defineRule(closeStation, {
     if (!station) return unknownThing('esa estación');
     const { name, closed } = station;
     const other = place.stations.find((one) => one.id === to);
-    // Closed for a business day that is over it opens at the next look around: that is not tonight.
+    // A closure for a past business day ends at the next health check, so it does not count as
+    // tonight's.
     const isSo = to === null ? closed === null : closed?.to === to && closed.day === context.day;
     if (isSo) return accept({ id, name, to: other?.name ?? null }, [], []);
     if (to === null)

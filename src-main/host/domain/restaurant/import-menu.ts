@@ -1,7 +1,7 @@
 /**
- * importMenu: a menu file's good rows written at once. Dishes are known again by their code;
- * categories, stations and questions by name. Where the file replaces the menu, a dish of another
- * name is another dish, even if it has the code of one that leaves.
+ * importMenu: writes the valid rows of a menu file at once. Items are matched by code; categories,
+ * stations and questions by name. If the file replaces the menu, an item with another name is a new
+ * item, even if it has the code of one that leaves.
  */
 import { importMenu } from '../../../../src-shared/commands/restaurant';
 import type { CommandInput } from '../../../../src-shared/commands/registry';
@@ -23,7 +23,7 @@ export const importMenuRule = defineRule(importMenu, {
     const groups = byName(place.modifierGroups);
     const items = new Map(place.items.map((item) => [plainName(item.code), item]));
     const isOld = ({ code, name }: Row): boolean => isCalled(items.get(plainName(code)), name);
-    // Two dishes of the menu may be called alike since before names were compared: they may stay.
+    // Two items of the menu may share a name from before names were compared. They may stay.
     const repeated = firstRepeat(rows.map(({ code }) => code)) ?? firstNamesake(rows, isOld);
     if (repeated !== null) return invalidField(`${repeated} está dos veces`);
     const refusalFor = stationRefusals(place);
@@ -93,7 +93,7 @@ export const importMenuRule = defineRule(importMenu, {
           `ya hay un plato que se llama ${twin.name}, con el código ${twin.code}`,
         );
     }
-    // First what leaves: only then is its code free for a new dish.
+    // Removals first: only then are their codes free for new items.
     return accept(
       sum,
       [...leaving, ...changes],
@@ -108,7 +108,7 @@ function isCalled(item: MenuItem | undefined, name: string): boolean {
   return item !== undefined && plainName(item.name) === plainName(name);
 }
 
-/** `cooksNot`, asked once for each set of stations: a file names the same few in every row. */
+/** `cooksNot`, evaluated once for each set of stations, because most rows name the same few. */
 function stationRefusals(place: RestaurantFacts): (stations: readonly Id[]) => Refusal | null {
   const known = new Map<string, Refusal | null>();
   return (stations) => {
@@ -138,7 +138,7 @@ function byName(things: readonly Named[]): Map<string, Named> {
   );
 }
 
-/** Their ids, or the first name that nothing has. */
+/** The ids, or the first unknown name. */
 function find(
   names: readonly string[],
   things: ReadonlyMap<string, Named>,
@@ -152,7 +152,7 @@ function find(
   return ids;
 }
 
-/** The name of the first row that is called like one before it, unless both were so before. */
+/** The name of the first row that repeats an earlier row's name, unless both shared it before. */
 function firstNamesake(rows: readonly Row[], isOld: (row: Row) => boolean): string | null {
   const seen = new Map<string, Row>();
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /**
- * removeSamples: what a first start brought along leaves in one go, and a real printer takes the
- * place of the sample ones.
+ * removeSamples: removes the sample restaurant in one command, and puts a real printer in place of
+ * the sample ones.
  */
 import { removeSamples } from '../../../../src-shared/commands/restaurant';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -70,7 +70,7 @@ export const removeSamplesRule = defineRule(removeSamples, {
   },
 });
 
-/** Every chain without its sample stops; `to` takes the first place where no printer is left. */
+/** Every chain without its sample stops; `to` becomes the first stop where no printer remains. */
 function printerChanges(
   to: Id | null,
   samples: readonly Printer[],
@@ -110,12 +110,12 @@ function chainWithout(
   );
   const real = all.filter((stop) => !isSample(stop));
   const hasPaper = real.some(({ address }) => mediumOf(address) === 'paper');
-  // A folder or a screen that stood behind a sample printer goes on standing behind the real one.
+  // A folder or a screen behind a sample printer stays behind the real one.
   const lead = successor !== null && !hasPaper && all.some(isSample) ? [successor] : [];
   return [...new Set([...lead, ...real].map(({ id }) => id))];
 }
 
-/** The dishes, and the sample's categories and questions that nothing is left of. */
+/** The items, and the sample's categories and questions that become empty. */
 function menuChanges(
   samples: Samples,
   { items }: RestaurantFacts,

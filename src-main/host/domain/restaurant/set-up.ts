@@ -1,6 +1,5 @@
 /**
- * setUpRestaurant and relocatePrinter: the place itself, checked as a whole before any of it is
- * written.
+ * setUpRestaurant and relocatePrinter: the whole restaurant, checked before any of it is written.
  */
 import { relocatePrinter } from '../../../../src-shared/commands/printing';
 import { setUpRestaurant } from '../../../../src-shared/commands/restaurant';
@@ -32,7 +31,7 @@ export const setUpRestaurantRule = defineRule(setUpRestaurant, {
   },
 });
 
-/** A virtual printer whose port was taken moves to another; its lane follows. */
+/** Moves a virtual printer whose port was in use. Its lane follows. */
 export const relocatePrinterRule = defineRule(relocatePrinter, {
   needs: ({ printerId }) => ({ lane: { printerId } }),
   decide({ port }, { lane }, context) {
@@ -54,7 +53,7 @@ export const relocatePrinterRule = defineRule(relocatePrinter, {
   },
 });
 
-/** The first thing that does not hold together, in words; null when all does. */
+/** The first inconsistency, in words; null if there is none. */
 function firstFault({
   printers,
   stations,

@@ -1,4 +1,4 @@
-/** Access: what staff may do without being asked again, and who gets in from the network. */
+/** Service rules, and access from the network. */
 import { openLan, setServiceRules } from '../../../../src-shared/commands/staff';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import { defineRule, accept } from '../engine/rule';

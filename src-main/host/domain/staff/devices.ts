@@ -1,6 +1,6 @@
 /**
- * addDevice, revokeDevice, setScopes, logOut: machines that may speak from the LAN, and who stands
- * at them.
+ * addDevice, revokeDevice, setScopes, logOut: devices with network access, and their logged-in
+ * person.
  */
 import { addDevice, logOut, revokeDevice, setScopes } from '../../../../src-shared/commands/staff';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -11,11 +11,11 @@ import { defineRule, accept } from '../engine/rule';
 export const addDeviceRule = defineRule(addDevice, {
   needs: () => ({ programs: true as const }),
   decide({ name, role, tokenHash, scopes }, { programs }, context) {
-    // The till lets in phones and screens, nobody who outranks it and no programs.
+    // The counter may add phones and screens, but no owner device and no program.
     if (context.actor.role === 'counter' && (role === 'owner' || role === 'integrator'))
       return refuse('NOT_ALLOWED');
-    // People tell programs apart by name, and retire them by it. Devices of people may be called
-    // alike: a person's name goes before theirs.
+    // Programs are identified by name, also when they are retired. Devices of people may share a
+    // name, because the person's name is shown first.
     const namesake =
       role === 'integrator'
         ? programs.find((other) => plainName(other.name) === plainName(name))
@@ -50,8 +50,8 @@ export const revokeDeviceRule = defineRule(revokeDevice, {
   needs: ({ device }) => ({ device: { id: device } }),
   decide(input, { device }, context) {
     if (!device) return refuse('DEVICE_UNKNOWN');
-    // The till may throw out a lost phone, never the owner nor a program that only the owner could
-    // let in.
+    // The counter may revoke a lost phone, but no owner device and no program, which only the owner
+    // may add.
     if (device.role === 'owner' || device.role === 'integrator')
       if (context.actor.role !== 'owner') return refuse('NOT_ALLOWED');
     return accept(

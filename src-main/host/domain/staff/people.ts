@@ -1,6 +1,6 @@
 /**
- * addPerson, changePerson, removePerson, recordPinAttempt: who works here, and what a right or wrong PIN
- * brings about.
+ * addPerson, changePerson, removePerson, recordPinAttempt: staff, and the effects of a right or
+ * wrong PIN.
  */
 import {
   addPerson,
@@ -72,10 +72,7 @@ export const removePersonRule = defineRule(removePerson, {
   },
 });
 
-/**
- * Failures are counted per device and person, so that nobody's guessing locks anybody out
- * elsewhere.
- */
+/** Failures are counted per device and person, so that guessing on one device locks no other. */
 export const recordPinAttemptRule = defineRule(recordPinAttempt, {
   needs: ({ device, person }) => ({
     device: { id: device },
@@ -117,7 +114,7 @@ function taken(people: readonly Person[], name: string, except: string | null): 
   );
 }
 
-/** A house without an owner could never be changed again. */
+/** A restaurant without an owner could never be changed again. */
 function lastOwner(people: readonly Person[], person: Person): Refusal | null {
   if (
     person.role !== 'owner' ||

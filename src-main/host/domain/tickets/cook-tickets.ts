@@ -1,4 +1,6 @@
-/** What cooks do to tickets: startTicket, bumpTicket, recallTicket, acknowledgeNotice, tickLine. */
+/**
+ * Actions of cooks on tickets: startTicket, bumpTicket, recallTicket, acknowledgeNotice, tickLine.
+ */
 import {
   acknowledgeNotice,
   bumpTicket,
@@ -38,7 +40,7 @@ export const bumpTicketRule = defineRule(bumpTicket, {
 export const recallTicketRule = defineRule(recallTicket, {
   needs,
   decide(input, { ticket: found, catalogue }, context) {
-    // At a station without a screen nobody would ever see it again.
+    // At a station without a screen a recalled ticket would not be visible anywhere.
     if (found && catalogue.station(found.ticket.stationId)?.hasScreen !== true)
       return refuse('TICKET_ELSEWHERE', {
         ticket: input.ticket,
@@ -48,7 +50,7 @@ export const recallTicketRule = defineRule(recallTicket, {
   },
 });
 
-/** "Enterado": a slip asks for nothing else. */
+/** "Enterado": acknowledges a notice. */
 export const acknowledgeNoticeRule = defineRule(acknowledgeNotice, {
   needs,
   decide(input, { ticket: found, catalogue }, context) {
@@ -61,7 +63,9 @@ export const acknowledgeNoticeRule = defineRule(acknowledgeNotice, {
   },
 });
 
-/** Line by line. The first one starts the ticket; being done with all is said by bumping it. */
+/**
+ * Ticks one line. The first one starts the ticket. The last one does not finish it; a bump does.
+ */
 export const tickLineRule = defineRule(tickLine, {
   needs,
   decide(input, { ticket: found }, context) {
@@ -106,7 +110,7 @@ function move(
 ): Decision<TicketStateChanged> | Refusal {
   if (!found) return refuse('TICKET_UNKNOWN', { ticket: seq });
   const { ticket, order } = found;
-  // Two cooks may press at once: the second one finds it done.
+  // Two cooks may press at the same time. The second press finds the ticket done.
   if (ticket.state === to) return accept({ ticket: seq, state: to, moved: false }, [], []);
   if (!TICKET_MOVES[ticket.state].includes(to))
     return refuse('TICKET_ELSEWHERE', notNow(seq, ticket.state));
@@ -132,10 +136,7 @@ function move(
   );
 }
 
-/**
- * The last bump makes the order ready; a recall makes one that only waited to be carried wait
- * again.
- */
+/** The last bump makes the order ready. A recall makes a ready order open again. */
 function progress(
   { ticket, order }: TicketFacts,
   to: TicketState,

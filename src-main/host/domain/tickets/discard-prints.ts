@@ -1,4 +1,4 @@
-/** Prints that will not be made: nothing of them left, and nothing shall. */
+/** Discards prints of which no byte was sent. */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import { actorName } from '../../../../src-shared/base/vocabulary';

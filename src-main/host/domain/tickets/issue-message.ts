@@ -1,4 +1,4 @@
-/** A ticket of no order: a text for the kitchen, or the till's figures for the counter. */
+/** A ticket without an order: a text for the kitchen, or till figures for the counter. */
 import type { TillReportPaper } from '../../../../src-shared/model/ticket';
 import { actorName } from '../../../../src-shared/base/vocabulary';
 import type { Priority } from '../../../../src-shared/base/vocabulary';
@@ -12,15 +12,15 @@ import type { Station } from '../../../../src-shared/model/stations';
 export type MessageToSend = {
   readonly station: Station;
   readonly text: string;
-  /** Instead of the text, on paper. */
+  /** Printed instead of the text. */
   readonly cut?: TillReportPaper;
-  /** Whose it is, as the paper says it. */
+  /** The sender as the paper shows it. */
   readonly from: string | null;
   readonly priority: Priority;
 };
 
 /**
- * The message, its ticket and its print job; the reply is the ticket's, with the message's number.
+ * The message, its ticket and its print job. The reply is the ticket's, with the message's number.
  */
 export function issueMessage(
   { station, text, cut, from, priority }: MessageToSend,

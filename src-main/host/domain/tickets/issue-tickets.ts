@@ -1,7 +1,4 @@
-/**
- * Turns lines sent together into one ticket per station, each with its print job: routing, the
- * frozen document, the queue's row.
- */
+/** Turns the lines of a dispatch into one ticket per station, with document and print job. */
 import { copiesOf, estimatePaperLines } from '../../../../src-shared/paper/ticket-layout';
 import type { TicketRef } from '../../../../src-shared/commands/registry';
 import type { OpenedTicket, QueuedJob } from '../../../../src-shared/events/events';
@@ -21,16 +18,16 @@ import type { Change, Context } from '../engine/rule';
 import type { NextNumbers } from '../engine/facts';
 import type { Station } from '../../../../src-shared/model/stations';
 
-/** What all tickets of one send have in common on paper. */
+/** Paper fields that all tickets of one dispatch share. */
 export type Heading = Omit<
   TicketDocument,
   'kind' | 'station' | 'lines' | 'alsoAt' | 'text' | 'fromTable' | 'bill'
 >;
 
-/** What a ticket's paper says where it is not one of those that say it. */
+/** Document fields that only some kinds of tickets use, empty. */
 export const EMPTY_DOCUMENT = { alsoAt: [], text: null, fromTable: null, bill: null } as const;
 
-/** `opened` goes into the event that tells of the send. */
+/** `opened` is part of the event of the dispatch. */
 export type Issued = {
   readonly changes: readonly Change[];
   readonly opened: readonly OpenedTicket[];
@@ -39,14 +36,14 @@ export type Issued = {
 
 export type LineForStation = { readonly line: OrderLine; readonly stations: readonly Station[] };
 
-/** The next free numbers of what a ticket brings with it. */
+/** The next free numbers for a ticket and its parts. */
 export type TicketNumbers = Pick<NextNumbers, 'ticketSeq' | 'jobSeq'>;
 
 export function numbersAfter(next: TicketNumbers, tickets: number): TicketNumbers {
   return { ticketSeq: next.ticketSeq + tickets, jobSeq: next.jobSeq + tickets };
 }
 
-/** One ticket per station that has lines here, in the stations' own order. */
+/** One ticket per station with lines, in the order of the stations. */
 export function issueTickets(
   send: {
     readonly kind: Exclude<TicketKind, 'message'>;
@@ -168,8 +165,8 @@ export function issueTicket(
 }
 
 /**
- * A ticket's lines stand on its paper in the order of `lineNos`; other papers name lines that are
- * none of its own.
+ * A ticket's lines are on its paper in the order of `lineNos`. Other papers name lines of other
+ * tickets.
  */
 export function quantitiesOf(
   lineNos: readonly number[],
@@ -178,14 +175,14 @@ export function quantitiesOf(
   return lineNos.map((_, index) => lines[index]?.quantity ?? 0);
 }
 
-/** What only the paper says. */
+/** Facts that only the paper shows. */
 export function appearsOnPaper({ text, reason, fromTable }: TicketDocument): string | null {
   return text ?? reason ?? fromTable;
 }
 
 /**
- * What a screen kept for so long that the guests may have been asked again says so on paper, beside
- * its own time.
+ * A screen may send a command late. After this delay guests may have been asked again, so the paper
+ * shows that it is late, beside its own time.
  */
 const LATE_AFTER_MS = 3 * 60_000;
 
@@ -193,7 +190,7 @@ function firstMark({ now, madeAt }: Context): PrintMark {
   return now - madeAt > LATE_AFTER_MS ? { kind: 'late' } : { kind: 'none' };
 }
 
-/** A print job of a ticket, waiting in its printer's lane. */
+/** A print job of a ticket, queued in its printer's lane. */
 export function newJob(
   ticket: Ticket,
   printerId: Id,
@@ -221,8 +218,8 @@ export function newJob(
 }
 
 /**
- * Where a print went instead of paper; a station whose own printer is a screen or a folder is not
- * told so of every ticket.
+ * The stop that took a print instead of paper. A station whose own printer is a screen or a folder
+ * gets no such text.
  */
 export function divertedTo(
   { mark }: Pick<PrintJob, 'mark'>,
@@ -231,7 +228,7 @@ export function divertedTo(
   return mark.kind === 'backup' && medium !== 'paper' ? medium : null;
 }
 
-/** What events say of a print beside the rest, where its printer is a sample. */
+/** Additional event fields of a print at a sample printer. */
 export function sampleEvent(
   printerId: Id,
   catalogue: RestaurantIndex,
@@ -254,12 +251,12 @@ export function ticketRef(ticket: Ticket, job: PrintJob, catalogue: RestaurantIn
   };
 }
 
-/** What an event tells of a job that waits. */
+/** The event fields of a queued job. */
 export function asQueued(job: PrintJob, catalogue: RestaurantIndex): QueuedJob {
   return { ...inLane(job), ...sampleEvent(job.printerId, catalogue) };
 }
 
-/** The part of a job that lanes are built from. */
+/** The fields of a job that lanes use. */
 export function inLane(job: PrintJob): QueuedJob {
   const { id, seq, ticketId, printerId, priority, ahead, paperLines, queuedAt, mark } = job;
   return {

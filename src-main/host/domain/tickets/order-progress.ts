@@ -1,4 +1,4 @@
-/** When an order is done: the one place that decides it. */
+/** Decides when an order is done. */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJobState } from '../../../../src-shared/model/print-job';
 import type { TicketState } from '../../../../src-shared/model/ticket';
@@ -10,8 +10,8 @@ import type { OrderFacts } from '../engine/facts';
 type ProgressTicket = OrderFacts['tickets'][number];
 
 /**
- * A ticket is on paper once one of its jobs is, or every one was discarded on purpose; one taken
- * over goes on elsewhere.
+ * A ticket is on paper if one of its jobs is, or if all were discarded on purpose. A rerouted job
+ * continues as another job.
  */
 export function isTicketOut(jobs: readonly PrintJobState[]): boolean {
   return (
@@ -20,7 +20,7 @@ export function isTicketOut(jobs: readonly PrintJobState[]): boolean {
   );
 }
 
-/** What this decision is about to change, so that it can be judged as it will be. */
+/** Changes of the current decision, so that the order is judged as it will be. */
 export type OrderAfter = {
   readonly jobs?: ReadonlyMap<string, PrintJobState>;
   readonly tickets?: ReadonlyMap<Id, TicketState>;
@@ -28,8 +28,7 @@ export type OrderAfter = {
 };
 
 /**
- * Where a screen hangs a cook has the last word; elsewhere paper has. A bill is no part of the
- * cooking.
+ * At a station with a screen the cook's bump decides, at others the paper. A bill does not count.
  */
 function isDone(
   { ticket, jobs }: ProgressTicket,
@@ -44,15 +43,15 @@ function isDone(
     state === 'bumped' ||
     state === 'voided' ||
     catalogue.station(ticket.stationId)?.hasScreen !== true;
-  // A print that failed over before goes on in a later one of these; one that fails over by this
-  // decision goes on in one that is not among them.
+  // A print that failed over earlier continues as a later job of this list. One that fails over now
+  // continues as a job that is not in the list.
   const left = jobs.filter(({ state }, at) => state !== 'rerouted' || at === jobs.length - 1);
   return cooked && isTicketOut(left.map((job) => after.jobs?.get(job.id) ?? job.state));
 }
 
 /**
- * Moves an open order to ready if, after this decision, nothing of it is left to do. `now` closes
- * the seeds' `fecha_fin`, also of an order that was carried out or paid before.
+ * Moves an open order to ready if nothing of it remains to be done after this decision. `now` sets
+ * the seeds' `fecha_fin`, also of an order that was served or paid before.
  */
 export function settleOrder(
   { order, lines, tickets }: OrderFacts,
@@ -74,7 +73,7 @@ export function settleOrder(
   };
 }
 
-/** Something of it is to be cooked again. */
+/** Part of the order is to be cooked again. */
 export function reopened({ order }: Pick<OrderFacts, 'order'>): {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];

@@ -1,9 +1,9 @@
-/** Whose a ticket is at this moment, for paper that is about to be printed. */
+/** The current head of a ticket, for paper that is about to be printed. */
 import type { Order } from '../../../../src-shared/model/order';
 import { FOOD } from '../../../../src-shared/model/ticket';
 import type { Ticket, TicketHead } from '../../../../src-shared/model/ticket';
 
-/** Null where the order is as it was when the ticket was sent, and for tickets of no order. */
+/** Null if the order is as it was when the ticket was sent, and for tickets without an order. */
 export function headNow(
   { kind, document }: Pick<Ticket, 'kind' | 'document'>,
   order: Order | null,
@@ -17,7 +17,7 @@ export function headNow(
     phone: order.phone,
     covers: order.covers,
     waiter: order.waiter?.name ?? null,
-    // Slips and bills never say it.
+    // Notices and bills never show it.
     note: FOOD.has(kind) ? order.note : document.note,
   };
   const fields = Object.keys(head) as (keyof TicketHead)[];

@@ -1,4 +1,4 @@
-/** setServiceRules, openLan, setTurbo, setStationScreen: what a house decides about itself. */
+/** setStationScreen: connects a station to a kitchen screen, or disconnects it. */
 import { setStationScreen } from '../../../../src-shared/commands/tickets';
 import { refuse } from '../../../../src-shared/base/errors';
 import { actorName } from '../../../../src-shared/base/vocabulary';
@@ -10,8 +10,8 @@ import type { TicketFacts } from '../engine/facts';
 import { settleOrder } from './order-progress';
 
 /**
- * From its next ticket on a cook says there what is done; when the screen is gone, nobody does any
- * more, and paper has the last word again.
+ * With a screen, cooks bump the station's tickets from the next one on. Without one, paper decides
+ * again.
  */
 export const setStationScreenRule = defineRule(setStationScreen, {
   needs: ({ station }) => ({ catalogue: true as const, inHand: { station } }),
@@ -45,7 +45,7 @@ export const setStationScreenRule = defineRule(setStationScreen, {
 
 const NOTHING = { changes: [], events: [] };
 
-/** What hung on the screen counts as done; orders that waited for it alone are ready. */
+/** Tickets of a removed screen count as done. Orders that waited only for them become ready. */
 function releaseTickets(
   inHand: readonly TicketFacts[],
   catalogue: RestaurantIndex,

@@ -1,7 +1,7 @@
 /**
- * Slips CAMBIO DE MESA: where one is due, and which ones that still wait it replaces. A ticket says
- * its table when it is printed, so one that still waits needs no slip; a station that has an old
- * table on paper, or a cook who began with it, does.
+ * Notices CAMBIO DE MESA: which stations get one, and which queued notices it replaces. A ticket
+ * shows its table at the time of printing, so a queued ticket needs no notice. A station needs one
+ * if the old table is on its paper or if a cook started the ticket.
  */
 import type { EventDraft } from '../../../../src-shared/events/events';
 import type { PrintJob, PrintJobState } from '../../../../src-shared/model/print-job';
@@ -16,7 +16,7 @@ import type { Station } from '../../../../src-shared/model/stations';
 
 type TicketOfOrder = OrderFacts['tickets'][number];
 
-/** A station that has to learn of the move, and the table that it knows. */
+/** A station that needs the notice, and the table that it knows. */
 export type NoticeDue = { readonly station: Station; readonly from: string | null };
 
 export type Replaced = {
@@ -26,7 +26,7 @@ export type Replaced = {
   readonly voided: readonly Id[];
 };
 
-/** `to`: the table it moves to. */
+/** `to`: the new table. */
 export function noticesFor(
   { order, tickets }: OrderFacts,
   to: string | null,
@@ -65,7 +65,7 @@ export function noticesFor(
   return { due, replaced: { changes, events, jobs, voided } };
 }
 
-/** On a screen, or (paper tells nobody back) until it was served. */
+/** At a screen until it is bumped; on paper until it is served, because paper gives no feedback. */
 function isInHand({ ticket }: TicketOfOrder, station: Station, isServed: boolean): boolean {
   if (NOTICE_KINDS.has(ticket.kind) || ticket.kind === 'bill' || ticket.state === 'voided')
     return false;
@@ -76,7 +76,7 @@ function showsOldTable({ ticket, jobs }: TicketOfOrder, station: Station): boole
   return jobs.some(mayBeOnPaper) || (station.hasScreen && ticket.state === 'started');
 }
 
-/** Bytes of it left, or may have. */
+/** Bytes of it were sent, or may have been. */
 function mayBeOnPaper({ state, mark, cause }: PrintJob): boolean {
   switch (state) {
     case 'queued':
@@ -95,8 +95,8 @@ function mayBeOnPaper({ state, mark, cause }: PrintJob): boolean {
 }
 
 /**
- * A slip of an earlier move that nobody has read, and since which nothing of the order was printed
- * here: the new one says it all.
+ * A notice of an earlier move that is still unread, if nothing of the order was printed here since.
+ * The new notice replaces it.
  */
 function mayBeReplaced({ ticket, jobs }: TicketOfOrder, here: readonly TicketOfOrder[]): boolean {
   if (

@@ -14,13 +14,13 @@ export const closeOrderRule = editRule(closeOrder, {
     const all = [found, ...parts];
     const held = all.find(({ lines }) => lines.some((line) => line.state === 'held'));
     if (held) return refuse('LINES_HELD', { order: held.order.number });
-    // A cut counts what was paid after the Z before it. So a payment in the very millisecond of the
-    // last Z, or after a clock that was set back, counts behind it: else it would be in no cut.
+    // A cut counts payments after the previous Z. A payment in the same millisecond as the last Z,
+    // or after a clock that was set back, is dated after it. Otherwise no cut would count it.
     const at = lastZ !== null && context.now <= lastZ ? lastZ + 1 : context.now;
     const payments = shares(all, catalogue.tax).map((share, index) => ({
       ...share,
       method: input.method,
-      // The tip is the table's, so it stands at the order that was closed.
+      // The tip belongs to the table, so it is stored with the order that was closed.
       tip: index === 0 ? input.tip : 0,
       at,
     }));
@@ -29,8 +29,7 @@ export const closeOrderRule = editRule(closeOrder, {
 });
 
 /**
- * What each of them cost. Rounded once, as on the bill: what the parts' own rounding leaves over is
- * the first one's.
+ * The amount of each order. Rounded once, as on the bill: the remainder goes to the first order.
  */
 function shares(
   all: readonly OrderFacts[],

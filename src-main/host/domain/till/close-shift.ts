@@ -1,6 +1,6 @@
 /**
- * closeShift: the Z. Counted inside the transaction that writes it, so that no payment is in two of
- * them or in none.
+ * closeShift: the Z. Counted inside the transaction that writes it, so that each payment is in
+ * exactly one.
  */
 import { closeShift } from '../../../../src-shared/commands/till';
 import { actorName } from '../../../../src-shared/base/vocabulary';

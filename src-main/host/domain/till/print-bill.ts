@@ -1,6 +1,6 @@
 /**
- * printBill: the pre-check, at the counter's printer, for the order and whatever was joined to it,
- * also when it is settled already.
+ * printBill: the pre-check at the counter's printer, for the order and those joined to it. Works
+ * after settling too.
  */
 import { printBill } from '../../../../src-shared/commands/till';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -38,7 +38,7 @@ export const printBillRule = defineRule(printBill, {
     const issued = issueTicket(
       {
         kind: 'bill',
-        // Nobody cooks it, so nobody ticks it off.
+        // A bill is not cooked, so no screen has to bump it.
         station: { ...station, hasScreen: false },
         document: {
           ...headingOf(order, found.lastDispatchNo, context),
@@ -53,7 +53,7 @@ export const printBillRule = defineRule(printBill, {
         dispatchNo: null,
         messageId: null,
         lineNos: [],
-        // At peak guests wait a moment for the bill, so that others do not wait for their food.
+        // In turbo bills wait for kitchen tickets.
         priority: turbo === null ? 'normal' : 'low',
         next,
       },
@@ -71,9 +71,7 @@ export const printBillRule = defineRule(printBill, {
   },
 });
 
-/**
- * Lines that are still wanted, each at the price of the moment it was sent; a comp counts nothing.
- */
+/** Lines that are still wanted, each at its price when it was sent. A comp costs nothing. */
 function billOf(orders: readonly OrderFacts[], { currency, tax }: RestaurantIndex): Bill {
   const lines = orders.flatMap(({ lines: all }) =>
     all

@@ -1,4 +1,4 @@
-/** printTillReport: an X (the till as it stands) or a Z of before, on the counter's paper. */
+/** printTillReport: the X (current till) or an earlier Z, on the counter's paper. */
 import { printTillReport } from '../../../../src-shared/commands/till';
 import { moneyText } from '../../../../src-shared/base/money';
 import { refuse } from '../../../../src-shared/base/errors';
@@ -28,12 +28,12 @@ export const printTillReportRule = defineRule(printTillReport, {
     const paper = paperOf(shift?.cut ?? cut, shift, catalogue, context);
     return issueMessage(
       {
-        // Nobody cooks it, so nobody ticks it off.
+        // A report is not cooked, so no screen has to bump it.
         station: { ...station, hasScreen: false },
         text: paper.title,
         cut: paper,
         from: shift?.by ?? context.actor.person?.name ?? null,
-        // The kitchen's paper goes first.
+        // Kitchen tickets print first.
         priority: 'low',
       },
       next,

@@ -1,4 +1,6 @@
-/** The rules of commands about what people decide about prints. Only `domain/rules.ts` imports this. */
+/**
+ * The rules of commands for decisions of people about prints. Only `domain/rules.ts` imports this.
+ */
 export { markUrgentRule } from './mark-urgent';
 export { reprintOrderRule } from './reprint-order';
 export { reroutePrintRule } from './reroute-print';

@@ -1,4 +1,4 @@
-/** markUrgent: what still waits of an order goes before everything that is not urgent. */
+/** markUrgent: moves an order's queued prints before all prints that are not urgent. */
 import { markUrgent } from '../../../../../src-shared/commands/orders';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { ORDER_WORDS } from '../../../../../src-shared/i18n/es';

@@ -1,7 +1,4 @@
-/**
- * reprintOrder: one more copy of what already went to paper, marked REIMPRESIÓN n, behind
- * everything else.
- */
+/** reprintOrder: one more copy of printed tickets, marked REIMPRESIÓN n, behind all other jobs. */
 import { reprintOrder } from '../../../../../src-shared/commands/printing';
 import { refuse } from '../../../../../src-shared/base/errors';
 import type { PrintJob } from '../../../../../src-shared/model/print-job';
@@ -57,8 +54,8 @@ export const reprintOrderRule = defineRule(reprintOrder, {
 });
 
 /**
- * A ticket whose first print still waits, here or at a printer that it failed over to, needs no
- * second one; a marked copy that was not needed stands for a first one that is out.
+ * A ticket whose first print is still queued, here or at its fallback, needs no second one. A
+ * discarded marked copy stands for a first print that came out.
  */
 function wentToPaper({ state, cause }: PrintJob): boolean {
   if (state === 'discarded') return cause === 'confirmed_by_hand';

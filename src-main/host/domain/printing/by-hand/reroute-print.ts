@@ -1,7 +1,4 @@
-/**
- * reroutePrint: what waits of an order, or may not have come out, goes to another printer because a
- * person says so.
- */
+/** reroutePrint: a person moves an order's queued or undecided prints to another printer. */
 import { reroutePrint } from '../../../../../src-shared/commands/printing';
 import type { TicketRef } from '../../../../../src-shared/commands/registry';
 import { refuse } from '../../../../../src-shared/base/errors';
@@ -63,7 +60,7 @@ export const reroutePrintRule = defineRule(reroutePrint, {
   },
 });
 
-/** What is out, or going out at this moment, stays where it is. */
+/** Printed jobs and jobs in print stay. */
 function mayGo({ state }: PrintJob): boolean {
   return state === 'queued' || state === 'unsure' || state === 'stale';
 }

@@ -1,7 +1,7 @@
 /**
- * confirmPrinted, discardPrint, printHeld, confirmShown: a person's word about prints that wait for
- * one. Each speaks of the newest print of an order's tickets, at one station or at all, and is
- * written down with who said it.
+ * Rules by which a person decides undecided prints. confirmPrinted, discardPrint, printHeld and
+ * confirmShown apply to the newest print of an order's tickets, at one station or at all. Each
+ * decision is recorded with its actor.
  */
 import {
   confirmPrinted,
@@ -39,8 +39,8 @@ type Input = CommandInput<'confirmPrinted'>;
 type Found = Pick<Facts<ReturnType<typeof needs>>, 'catalogue' | 'order' | 'job' | 'orderOfJob'>;
 
 /**
- * "Sí, salió": it is on paper, whatever the printer said. A marked copy that still waits is not
- * needed any more.
+ * "Sí, salió": it is on paper, even if the printer did not confirm it. Discards a marked copy that is still
+ * queued.
  */
 export const confirmPrintedRule = defineRule(confirmPrinted, {
   needs,
@@ -52,7 +52,7 @@ export const confirmPrintedRule = defineRule(confirmPrinted, {
   },
 });
 
-/** "Ya está cocinada", "no hace falta": no paper any more. */
+/** "Ya está cocinada", "no hace falta": prints no paper. */
 export const discardPrintRule = defineRule(discardPrint, {
   needs,
   decide(input, facts, context) {
@@ -64,10 +64,7 @@ export const discardPrintRule = defineRule(discardPrint, {
   },
 });
 
-/**
- * "Imprimir": what was set aside, or may be on paper, goes to the printer (again), marked for what
- * it is.
- */
+/** "Imprimir": queues a held or unconfirmed print (again), with the matching mark. */
 export const printHeldRule = defineRule(printHeld, {
   needs,
   decide(input, facts, context) {
@@ -77,7 +74,7 @@ export const printHeldRule = defineRule(printHeld, {
   },
 });
 
-/** "La veo": a cook's screen shows what was sent to screens. */
+/** "La veo": a cook confirms that the screen shows the ticket. */
 export const confirmShownRule = defineRule(confirmShown, {
   needs,
   decide(input, facts, context) {
@@ -193,8 +190,8 @@ function carryOut(
 }
 
 /**
- * On paper: what nobody knows the end of may be a second copy, what waited through an outage is
- * late.
+ * The mark on paper. A print with an unknown end may be a duplicate; one that waited through an
+ * outage is late.
  */
 function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMark {
   if (state === 'unsure') {
@@ -205,7 +202,7 @@ function markOf({ state, mark, settledAt }: PrintJob, context: Context): PrintMa
   return mark.kind === 'none' ? { kind: 'late' } : mark;
 }
 
-/** Here or at the printer that it failed over to: its paper would say POSIBLE DUPLICADO. */
+/** A marked copy, here or at the fallback printer: its paper would say POSIBLE DUPLICADO. */
 function isMarkedCopy({ state, mark }: PrintJob): boolean {
   return state === 'queued' && 'firstTriedAt' in mark && mark.firstTriedAt !== null;
 }
