@@ -116,7 +116,7 @@ function createServer(tls: Certificate | null, check: RequestCheck): FastifyInst
     ...(tls
       ? { https: { cert: tls.cert, key: tls.key, ...SERVER_OPTIONS } }
       : { http: SERVER_OPTIONS }),
-  }) as unknown as FastifyInstance;
+  });
 }
 
 function configureServer({ server }: FastifyInstance): void {

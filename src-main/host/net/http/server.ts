@@ -24,13 +24,13 @@ const EVERYWHERE = ['0.0.0.0', '::'] as const;
 /** If the port is in use, reports it and starts without this listener. */
 export async function startHttpServer(options: HttpOptions): Promise<HttpServer> {
   const rate = rateLimitBySource(LAN_RATE, options.onRefused);
-  let open: readonly Listener[] = [];
+  let open: Listener[] = [];
   let working: Promise<void> = Promise.resolve();
 
   async function listen(isLanOpen: boolean): Promise<void> {
     for (const host of isLanOpen ? EVERYWHERE : LOOPBACK) {
       const listener = await openListener(host, options, createHttpApp(options, rate));
-      if (listener) open = [...open, listener];
+      if (listener) open.push(listener);
     }
   }
 

@@ -1,8 +1,10 @@
 /**
- * Limits how many connections are open at once. When there are too many, the one that has been idle
- * longest is closed. A connection with a half-sent request counts as idle since its last byte, so
- * slow senders cannot fill the limit. If none is idle, the oldest subscription is closed. A
- * connection that waits for an answer is never closed.
+ * Limits how many connections are open at once.
+ *
+ * Above the limit, the connection that has been idle longest is closed. A connection with a
+ * half-sent request counts as idle since its last byte, so slow senders cannot fill the limit. If
+ * none is idle, the oldest subscription is closed. A connection that waits for an answer is never
+ * closed.
  */
 import type net from 'node:net';
 

@@ -15,10 +15,10 @@ export type Subscriber = {
   /** The rights that apply at first. */
   readonly actor: Actor;
   /** Identifies the subscriber again: its token may be revoked or narrowed. */
-  again(): Promise<Actor | Refusal>;
-  hear(update: PublicReply): void;
+  identifyAgain(): Promise<Actor | Refusal>;
+  onUpdate(update: PublicReply): void;
   /** Called when the subscriber lost the right. No update follows. */
-  refused(refusal: Refusal): void;
+  onRefused(refusal: Refusal): void;
 };
 
 export type OrderFeed = {
@@ -34,15 +34,15 @@ export function startOrderFeed(core: Core): OrderFeed {
    * make one update.
    */
   const changed = new Map<number, number>();
-  let telling = false;
+  let isSending = false;
 
   let stops: readonly (() => void)[] = [];
 
-  function hear(events: readonly Event[]): void {
+  function onEvents(events: readonly Event[]): void {
     for (const event of events) if (event.order !== null) changed.set(event.order, event.seq);
-    if (!telling && changed.size > 0) {
-      telling = true;
-      tell().catch(() => (telling = false));
+    if (!isSending && changed.size > 0) {
+      isSending = true;
+      sendChanged().catch(() => (isSending = false));
     }
   }
 
@@ -56,7 +56,7 @@ export function startOrderFeed(core: Core): OrderFeed {
     if (subscribers.size === 0) stop();
   }
 
-  async function tell(): Promise<void> {
+  async function sendChanged(): Promise<void> {
     for (;;) {
       const [next] = changed;
       if (!next) break;
@@ -65,22 +65,22 @@ export function startOrderFeed(core: Core): OrderFeed {
       // An order that cannot be read is skipped.
       const order = await core.ask({ name: 'order', of: { number } }).catch(() => null);
       if (order)
-        for (const [{ hear: say }, actor] of subscribers)
-          for (const seen of shownTo(actor, order)) say(orderUpdated(seen, seq));
+        for (const [{ onUpdate }, actor] of subscribers)
+          for (const shown of shownTo(actor, order)) onUpdate(orderUpdated(shown, seq));
     }
-    telling = false;
+    isSending = false;
   }
 
-  async function reconsider(): Promise<void> {
+  async function updateRights(): Promise<void> {
     await Promise.all(
       [...subscribers.keys()].map(async (subscriber) => {
-        const actor = await subscriber.again();
+        const actor = await subscriber.identifyAgain();
         if (!subscribers.has(subscriber)) return;
         const refused = isRefusal(actor) ? actor : mayAsk(actor, 'subscribe');
         if (!isRefusal(actor) && typeof refused === 'string')
           return void subscribers.set(subscriber, actor);
         leave(subscriber);
-        if (typeof refused !== 'string') subscriber.refused(refused);
+        if (typeof refused !== 'string') subscriber.onRefused(refused);
       }),
     );
   }
@@ -91,8 +91,8 @@ export function startOrderFeed(core: Core): OrderFeed {
       // If the core is gone, the host ends, and all subscriptions with it.
       if (stops.length === 0)
         stops = [
-          core.subscribe(hear),
-          core.onAccessChanged(() => void reconsider().catch(() => {})),
+          core.subscribe(onEvents),
+          core.onAccessChanged(() => void updateRights().catch(() => {})),
         ];
       return () => leave(subscriber);
     },

@@ -7,9 +7,11 @@
  */
 import { PART_BYTES } from '../../../../src-shared/screen-api/messages';
 import type { Senders, SnapshotText } from '../../../../src-shared/queries/queries';
-import type { Core, EventBatch } from '../../core/core-client';
+import type { Core } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import { messagesOf } from './message-pieces';
+import { RecentBatches } from './recent-batches';
+import type { LastSent } from './recent-batches';
 
 export type SnapshotStart = {
   readonly text: string;
@@ -21,8 +23,6 @@ export type SnapshotStart = {
   /** Batches after the snapshot, oldest first. */
   readonly since: readonly LastSent[];
 };
-/** `messages`: the batch as every screen with all rights gets it. */
-export type LastSent = { readonly batch: EventBatch; readonly messages: readonly string[] };
 /**
  * Orders at event `seq`: `orders` as a JSON array, `messages` as every screen with all rights gets
  * them.
@@ -37,7 +37,7 @@ export type Part = {
 
 export type SnapshotCache = {
   /** Keeps a batch that was just sent to all screens. */
-  keep(told: LastSent): void;
+  keep(sent: LastSent): void;
   /** The last event that was sent. */
   readonly latest: number;
   next(): Promise<SnapshotStart>;
@@ -58,19 +58,11 @@ const FRESH_MS = 300;
 const PART_FRESH_MS = 2_000;
 /** Most parts in the cache: 16 MiB, since each is kept as orders and as messages. */
 const PARTS = 32;
-/**
- * Batches in the cache, more than can happen while a snapshot is fresh, and their size in UTF-16
- * units.
- */
-const KEPT = 512;
-const KEPT_LETTERS = 8 * 1024 * 1024;
 /** Open orders of the business day before are shown too. */
 const DAYS_SHOWN = 1;
 
 export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
-  let told: LastSent[] = [];
-  let toldLetters = 0;
-  let latest = 0;
+  const batches = new RecentBatches();
   let read: Read | null = null;
   let reading: Promise<Read> | null = null;
   /** By the order number behind which each begins. */
@@ -105,34 +97,16 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
     return part;
   }
 
-  /** Drops more than half of the batches, so that this is seldom needed. */
-  function keepNewest(): void {
-    let from = told.length;
-    toldLetters = 0;
-    for (const one of told.toReversed()) {
-      if (told.length - from >= KEPT || toldLetters + lettersOf(one) > KEPT_LETTERS / 2) break;
-      toldLetters += lettersOf(one);
-      from--;
-    }
-    told = told.slice(from);
-  }
-
   /** Null: the batches in the cache do not reach back to the snapshot. */
   function withSince({ text, senders, seq, at, next }: Read): SnapshotStart | null {
-    const since = told.filter(({ batch }) => batch.to > seq);
-    if (latest > seq && (since[0]?.batch.from ?? Infinity) > seq + 1) return null;
-    return { text, senders, seq, at, next, since };
+    const since = batches.since(seq);
+    return since && { text, senders, seq, at, next, since };
   }
 
   return {
-    keep(next) {
-      told.push(next);
-      toldLetters += lettersOf(next);
-      latest = next.batch.to;
-      if (told.length > 2 * KEPT || toldLetters > KEPT_LETTERS) keepNewest();
-    },
+    keep: (sent) => batches.add(sent),
     get latest() {
-      return latest;
+      return batches.latest;
     },
     async next() {
       const fresh = read && clock.elapsed() - read.readAt < FRESH_MS ? withSince(read) : null;
@@ -163,16 +137,11 @@ export function createSnapshotCache(core: Core, clock: Clock): SnapshotCache {
         if (now - askedAt > PART_FRESH_MS) parts.delete(after);
       if (read || reading) return;
       // A new snapshot will include all of these batches.
-      told = [];
-      toldLetters = 0;
+      batches.clear();
     },
   };
 }
 
 export function partMessage({ orders, seq, next }: Omit<Part, 'messages' | 'senders'>): string {
   return `{"type":"part","seq":${seq},"more":${next !== null},"orders":${orders}}`;
-}
-
-function lettersOf({ messages }: LastSent): number {
-  return messages.reduce((sum, message) => sum + message.length, 0);
 }

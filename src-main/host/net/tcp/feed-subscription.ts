@@ -35,9 +35,9 @@ export class FeedSubscription {
     const { feed, identify, onUpdate, onRefused } = this.#parts;
     this.#unsubscribe ??= feed.subscribe({
       actor,
-      again: () => identify(token),
-      hear: onUpdate,
-      refused: (refusal) => {
+      identifyAgain: () => identify(token),
+      onUpdate,
+      onRefused: (refusal) => {
         this.#unsubscribe = null;
         onRefused(refusal);
       },
