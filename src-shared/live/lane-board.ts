@@ -1,7 +1,7 @@
 /**
- * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and
- * how long that will take. Positions and waits are derived here and nowhere stored. The core keeps
- * one; a screen can keep another from the same events.
+ * Computes the lanes from events: the queue of each printer, its order and its waits. Positions and
+ * waits are derived here and not stored. The core has one board; a screen can build another from
+ * the same events.
  */
 import type { PrinterHealth, PrinterState } from '../model/printers';
 import { ticketsOpenedBy } from '../events/events';
@@ -23,8 +23,8 @@ type Lane = {
 export type LanePosition =
   | { readonly state: 'sending' }
   /**
-   * `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper
-   * is out, null while the printer is away.
+   * `position` counts from 1 and includes the ticket in print. `waitMs` is the time until its own
+   * paper is out, null while the printer is away.
    */
   | {
       readonly state: 'queued';
@@ -48,17 +48,15 @@ export type LaneFigures = {
 };
 
 export type LaneBoard = {
-  /**
-   * Takes in what the tables say of the printers: at the start, and when the restaurant changed.
-   */
+  /** Loads the printers from the tables: at the start, and after a change of the restaurant. */
   know(printers: readonly PrinterSeed[]): void;
   apply(event: Event): void;
-  /** Where a job stands; null when no lane holds it. */
+  /** A job's place; null if no lane has it. */
   place(jobId: Id): LanePosition | null;
   figures(): readonly LaneFigures[];
-  /** A job that waits or prints; null when no lane holds it. */
+  /** A queued job or one in print; null if no lane has it. */
   job(jobId: Id): QueuedJob | null;
-  /** Papers that wait in all lanes. */
+  /** Number of papers queued in all lanes. */
   readonly waiting: number;
 };
 
@@ -222,7 +220,7 @@ export function createLaneBoard(
   };
 }
 
-/** Nobody can say how long its jobs will take. */
+/** The durations of its jobs cannot be estimated. */
 function isFailing({ health }: Lane): boolean {
   return (
     health !== null &&
@@ -230,7 +228,7 @@ function isFailing({ health }: Lane): boolean {
   );
 }
 
-/** Index at which the job stands, or would: binary search in its class. */
+/** Index of the job, or where it would be inserted: binary search in its class. */
 function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
   let low = 0;
   let high = jobs.length;
@@ -244,8 +242,8 @@ function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
 }
 
 /**
- * Paper lines in front of the job at `index`, added up from the nearer end: the usual question is
- * about the newest.
+ * Paper lines before the job at `index`, added from the nearer end, because most queries are about
+ * the newest job.
  */
 function linesBefore({ jobs, paperLines }: Class, index: number): number {
   let lines = 0;
@@ -257,7 +255,7 @@ function linesBefore({ jobs, paperLines }: Class, index: number): number {
   return paperLines - lines;
 }
 
-/** Papers of these lanes: what waits, and what is in print. */
+/** Papers of these lanes: queued and in print. */
 export function papersIn(lanes: readonly Pick<LaneFigures, 'queued' | 'sending'>[]): number {
   return lanes.reduce(
     (sum, { queued, sending }) =>

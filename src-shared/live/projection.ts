@@ -1,7 +1,4 @@
-/**
- * A screen's picture of the host, kept true by events: pure, one event at a time, the same on every
- * screen.
- */
+/** State of a screen, updated by events. Pure, one event at a time, the same on every screen. */
 import type { Alert } from '../model/operations/alerts';
 import { ticketsOpenedBy } from '../events/events';
 import type { Event, OpenedTicket } from '../events/events';
@@ -31,8 +28,8 @@ export type HostState = {
   readonly orders: Readonly<Record<number, LiveOrder>>;
   readonly messages: Readonly<Record<Id, LiveTicket>>;
   /**
-   * Something that was over has work again (a copy of a closed order, a ticket recalled): the
-   * screen asks for a new start.
+   * Work was added to an ended order (a copy of a closed order, a recalled ticket). The screen must
+   * request a new snapshot.
    */
   readonly incomplete: boolean;
 };
@@ -61,9 +58,9 @@ export function stateFrom({
 }
 
 /**
- * The picture of a start that came in parts, each read later than the one before, with the events
- * of meanwhile: an order takes part in them from its own part on. Null where they do not fit
- * together: the screen needs a new start.
+ * State from a snapshot in parts, each read later than the one before, and the events since. An
+ * event changes an order only if it came after that order's part. Null if they do not fit together:
+ * the screen needs a new snapshot.
  */
 export function stateFromParts(
   start: Snapshot,
@@ -89,7 +86,7 @@ export function stateFromParts(
     if (!follows(state, event)) return null;
     take(event.seq - 1);
     state = applyEvent(state, event);
-    // Not where it is about an order whose part is still to come.
+    // Not if it is about an order whose part has not arrived yet.
     incomplete ||=
       state.incomplete && (left.length === 0 || event.order === null || event.order <= reached);
     state = { ...state, incomplete: false };
@@ -99,17 +96,14 @@ export function stateFromParts(
   return { ...state, incomplete };
 }
 
-/**
- * An event that is known already changes nothing; one that was skipped must be asked for, see
- * `follows`.
- */
+/** A known event changes nothing. Check for a gap before with `follows`. */
 export function applyEvent(state: HostState, event: Event): HostState {
   if (event.seq <= state.seq) return state;
   const after = changed(state, event);
   return { ...after, seq: event.seq, incomplete: after.incomplete || revives(state, event) };
 }
 
-/** Work for something that the picture does not hold any more. */
+/** The event adds work to an order or ticket that the state no longer contains. */
 function revives(state: HostState, event: Event): boolean {
   if (event.kind === 'order.placed' || event.kind === 'message.sent') return false;
   const isWork =
@@ -127,7 +121,7 @@ function revives(state: HostState, event: Event): boolean {
   return !(ticketId in state.messages);
 }
 
-/** False where something between is missing: the screen needs a new start. */
+/** False if events are missing in between: the screen needs a new snapshot. */
 export function follows(state: HostState, event: Event): boolean {
   return event.seq <= state.seq + 1;
 }
@@ -226,7 +220,7 @@ function changed(state: HostState, event: Event): HostState {
       return onTickets(state, event.order, (ticket) => {
         if (ticket.ticketId !== ticketId) return ticket;
         const isKnown = ticket.jobs.some(({ jobId }) => jobId === queued.jobId);
-        // Of a further print the cause is why there is one; nothing has happened to itself yet.
+        // The cause of a further print is the reason for it. The print itself has no cause yet.
         const job: LiveJob = {
           ...queued,
           state: 'queued',
@@ -270,7 +264,7 @@ function changed(state: HostState, event: Event): HostState {
     case 'turbo.changed':
       return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
     case 'alert.raised':
-      // One that was over and goes on comes again under its number.
+      // An alert that ended and is active again comes under its number.
       return {
         ...state,
         alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert],
@@ -285,14 +279,14 @@ function changed(state: HostState, event: Event): HostState {
       return onAlert(state, event.alert, { seenBy: event.by });
     case 'rules.changed':
       return { ...state, place: { ...state.place, rules: event.rules } };
-    // The place itself: the host sends a new start to every screen. A kind that is forgotten here
-    // does not compile; its name costs no phone a byte.
+    // Changes of the restaurant: the host sends a new snapshot to every screen. A forgotten kind
+    // does not compile, and the names of kinds cost no bytes on phones.
     default:
       return (event satisfies Unseen) && state;
   }
 }
 
-/** What changes nothing of a screen's picture. */
+/** Events that do not change a screen's state. */
 type Unseen = Extract<
   Event,
   {
@@ -317,7 +311,7 @@ function settled(
   job: LiveJob,
   { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>,
 ): LiveJob {
-  // As a snapshot has it: a field that says nothing is not there.
+  // As in a snapshot, empty fields are absent.
   return {
     ...job,
     state,
@@ -346,7 +340,7 @@ function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
   };
 }
 
-/** The revision that an edit made, and the tickets that came of it. */
+/** The revision of an edit, and the tickets that it created. */
 function edited(
   live: LiveOrder,
   event: Event & { readonly revision: number; readonly tickets: readonly OpenedTicket[] },
@@ -423,8 +417,8 @@ function stockAfter(stock: HostState['stock'], itemId: Id, after: Stock): HostSt
 }
 
 /**
- * Every lane as it stands, for places and waits. Built anew for each picture; whoever draws keeps
- * it as long as the picture.
+ * The board of all lanes, for places and waits. Rebuilt for each state; callers cache it as long as
+ * the state is the same.
  */
 export function lanesOf(state: HostState): LaneBoard {
   const tickets = [
