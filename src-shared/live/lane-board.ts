@@ -1,30 +1,20 @@
 /**
- * The lanes as they stand, built from events: which jobs wait for which printer, in what order, and
- * how long that will take. Positions and waits are derived here and nowhere stored. The core keeps
- * one; a screen can keep another from the same events.
+ * Computes the lanes from events: the queue of each printer, its order and its waits. Positions and
+ * waits are derived here and not stored. The core has one board; a screen can build another from
+ * the same events.
  */
+import { aheadOf, countOf, emptyLane, isFailing, placeFor } from './lane';
+import type { Lane } from './lane';
 import type { PrinterHealth, PrinterState } from '../model/printers';
 import { ticketsOpenedBy } from '../events/events';
 import type { Event, QueuedJob } from '../events/events';
-import { comparePriority } from '../model/print-job';
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
-
-const CLASSES: readonly Priority[] = ['urgent', 'normal', 'low'];
-
-type Class = { readonly jobs: QueuedJob[]; paperLines: number };
-type Lane = {
-  readonly printerId: Id;
-  readonly classes: Readonly<Record<Priority, Class>>;
-  sending: QueuedJob | null;
-  msPerLine: number;
-  health: PrinterHealth | null;
-};
 
 export type LanePosition =
   | { readonly state: 'sending' }
   /**
-   * `position` counts from 1 and includes the ticket being printed; `waitMs` is until its own paper
-   * is out, null while the printer is away.
+   * `position` counts from 1 and includes the ticket in print. `waitMs` is the time until its own
+   * paper is out, null while the printer is away.
    */
   | {
       readonly state: 'queued';
@@ -48,17 +38,15 @@ export type LaneFigures = {
 };
 
 export type LaneBoard = {
-  /**
-   * Takes in what the tables say of the printers: at the start, and when the restaurant changed.
-   */
+  /** Loads the printers from the tables: at the start, and after a change of the restaurant. */
   know(printers: readonly PrinterSeed[]): void;
   apply(event: Event): void;
-  /** Where a job stands; null when no lane holds it. */
+  /** A job's place; null if no lane has it. */
   place(jobId: Id): LanePosition | null;
   figures(): readonly LaneFigures[];
-  /** A job that waits or prints; null when no lane holds it. */
+  /** A queued job or one in print; null if no lane has it. */
   job(jobId: Id): QueuedJob | null;
-  /** Papers that wait in all lanes. */
+  /** Number of papers queued in all lanes. */
   readonly waiting: number;
 };
 
@@ -73,191 +61,148 @@ export function createLaneBoard(
   queued: readonly QueuedJob[],
   sending: readonly QueuedJob[],
 ): LaneBoard {
-  const lanes = new Map<Id, Lane>();
-  const waiting = new Map<Id, QueuedJob>();
-  const emptyClass = (): Class => ({ jobs: [], paperLines: 0 });
+  return new Lanes(printers, queued, sending);
+}
 
-  function laneOf(printerId: Id): Lane {
-    let lane = lanes.get(printerId);
-    if (!lane) {
-      const classes = { urgent: emptyClass(), normal: emptyClass(), low: emptyClass() };
-      lane = { printerId, classes, sending: null, msPerLine: 0, health: null };
-      lanes.set(printerId, lane);
-    }
-    return lane;
+class Lanes implements LaneBoard {
+  readonly #lanes = new Map<Id, Lane>();
+  readonly #waiting = new Map<Id, QueuedJob>();
+
+  constructor(
+    printers: readonly PrinterSeed[],
+    queued: readonly QueuedJob[],
+    sending: readonly QueuedJob[],
+  ) {
+    this.know(printers);
+    for (const job of queued) this.#enqueue(job);
+    for (const job of sending) this.#laneOf(job.printerId).sending = job;
   }
 
-  function enqueue(job: QueuedJob): void {
-    const { jobs } = laneOf(job.printerId).classes[job.priority];
-    jobs.splice(placeFor(jobs, job), 0, job);
-    laneOf(job.printerId).classes[job.priority].paperLines += job.paperLines;
-    waiting.set(job.jobId, job);
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
-  function take(jobId: Id): QueuedJob | null {
-    const job = waiting.get(jobId);
-    if (!job) return null;
-    const group = laneOf(job.printerId).classes[job.priority];
-    group.jobs.splice(placeFor(group.jobs, job), 1);
-    group.paperLines -= job.paperLines;
-    waiting.delete(jobId);
-    return job;
-  }
-
-  const countOf = (lane: Lane): number =>
-    CLASSES.reduce((sum, name) => sum + lane.classes[name].jobs.length, lane.sending ? 1 : 0);
-
-  function know(seeds: readonly PrinterSeed[]): void {
-    for (const printer of seeds) {
-      const lane = laneOf(printer.id);
+  know(printers: readonly PrinterSeed[]): void {
+    for (const printer of printers) {
+      const lane = this.#laneOf(printer.id);
       lane.msPerLine = printer.msPerLine;
       lane.health = printer.health;
     }
   }
 
-  know(printers);
-  for (const job of queued) enqueue(job);
-  for (const job of sending) laneOf(job.printerId).sending = job;
+  job(jobId: Id): QueuedJob | null {
+    for (const { sending: job } of this.#lanes.values()) if (job?.jobId === jobId) return job;
+    return this.#waiting.get(jobId) ?? null;
+  }
 
+  apply(event: Event): void {
+    for (const { job } of ticketsOpenedBy(event)) this.#enqueue(job);
+    switch (event.kind) {
+      case 'printJob.queued':
+        this.#leave(event.job.printerId, event.job.jobId);
+        this.#enqueue(event.job);
+        return;
+      case 'printJob.promoted': {
+        const job = this.#take(event.jobId);
+        if (job) this.#enqueue({ ...job, priority: event.priority });
+        return;
+      }
+      case 'printJob.sending':
+        this.#laneOf(event.printerId).sending = this.#take(event.jobId);
+        return;
+      case 'printJob.settled':
+        this.#leave(event.printerId, event.jobId);
+        return;
+      case 'printer.changed': {
+        const lane = this.#laneOf(event.printerId);
+        lane.msPerLine = event.msPerLine;
+        lane.health = event.health;
+        return;
+      }
+      default:
+        return; // the other kinds move no job that was there before
+    }
+  }
+
+  place(jobId: Id): LanePosition | null {
+    const job = this.#waiting.get(jobId);
+    if (!job) {
+      for (const lane of this.#lanes.values())
+        if (lane.sending?.jobId === jobId) return { state: 'sending' };
+      return null;
+    }
+    const lane = this.#laneOf(job.printerId);
+    const { jobs, paperLines } = aheadOf(lane, job);
+    const away = isFailing(lane);
+    return {
+      state: 'queued',
+      position: jobs + 1,
+      of: countOf(lane),
+      waitMs: away ? null : Math.round((paperLines + job.paperLines) * lane.msPerLine),
+      cause: away ? (lane.health?.cause ?? null) : null,
+    };
+  }
+
+  figures(): readonly LaneFigures[] {
+    return [...this.#lanes.values()].map(figuresOf);
+  }
+
+  #laneOf(printerId: Id): Lane {
+    let lane = this.#lanes.get(printerId);
+    if (!lane) {
+      lane = emptyLane(printerId);
+      this.#lanes.set(printerId, lane);
+    }
+    return lane;
+  }
+
+  #enqueue(job: QueuedJob): void {
+    const group = this.#laneOf(job.printerId).classes[job.priority];
+    group.jobs.splice(placeFor(group.jobs, job), 0, job);
+    group.paperLines += job.paperLines;
+    this.#waiting.set(job.jobId, job);
+  }
+
+  #take(jobId: Id): QueuedJob | null {
+    const job = this.#waiting.get(jobId);
+    if (!job) return null;
+    const group = this.#laneOf(job.printerId).classes[job.priority];
+    group.jobs.splice(placeFor(group.jobs, job), 1);
+    group.paperLines -= job.paperLines;
+    this.#waiting.delete(jobId);
+    return job;
+  }
+
+  /** Ends the job's print at this printer, or removes it from its queue. */
+  #leave(printerId: Id, jobId: Id): void {
+    const lane = this.#laneOf(printerId);
+    if (lane.sending?.jobId === jobId) lane.sending = null;
+    this.#take(jobId);
+  }
+}
+
+function figuresOf(lane: Lane): LaneFigures {
+  const { urgent, normal, low } = lane.classes;
+  const lines =
+    urgent.paperLines + normal.paperLines + low.paperLines + (lane.sending?.paperLines ?? 0);
+  const oldest = [urgent, normal, low].flatMap((group) =>
+    group.jobs.slice(0, 1).map((job) => job.queuedAt),
+  );
   return {
-    know,
-    get waiting() {
-      return waiting.size;
-    },
-    job(jobId) {
-      for (const { sending: job } of lanes.values()) if (job?.jobId === jobId) return job;
-      return waiting.get(jobId) ?? null;
-    },
-
-    apply(event) {
-      for (const { job } of ticketsOpenedBy(event)) enqueue(job);
-      switch (event.kind) {
-        case 'printJob.queued': {
-          const lane = laneOf(event.job.printerId);
-          if (lane.sending?.jobId === event.job.jobId) lane.sending = null;
-          take(event.job.jobId);
-          enqueue(event.job);
-          return;
-        }
-        case 'printJob.promoted': {
-          const job = take(event.jobId);
-          if (job) enqueue({ ...job, priority: event.priority });
-          return;
-        }
-        case 'printJob.sending':
-          laneOf(event.printerId).sending = take(event.jobId);
-          return;
-        case 'printJob.settled': {
-          const lane = laneOf(event.printerId);
-          if (lane.sending?.jobId === event.jobId) lane.sending = null;
-          take(event.jobId);
-          return;
-        }
-        case 'printer.changed': {
-          const lane = laneOf(event.printerId);
-          lane.msPerLine = event.msPerLine;
-          lane.health = event.health;
-          return;
-        }
-        default:
-          return; // the other kinds move no job that was there before
-      }
-    },
-
-    place(jobId) {
-      const job = waiting.get(jobId);
-      if (!job) {
-        for (const lane of lanes.values())
-          if (lane.sending?.jobId === jobId) return { state: 'sending' };
-        return null;
-      }
-      const lane = laneOf(job.printerId);
-      let ahead = lane.sending ? 1 : 0;
-      let linesAhead = lane.sending?.paperLines ?? 0;
-      for (const name of CLASSES) {
-        const group = lane.classes[name];
-        if (name !== job.priority) {
-          ahead += group.jobs.length;
-          linesAhead += group.paperLines;
-          continue;
-        }
-        const index = placeFor(group.jobs, job);
-        ahead += index;
-        linesAhead += linesBefore(group, index);
-        break;
-      }
-      const away = isFailing(lane);
-      const waitMs = away ? null : Math.round((linesAhead + job.paperLines) * lane.msPerLine);
-      return {
-        state: 'queued',
-        position: ahead + 1,
-        of: countOf(lane),
-        waitMs,
-        cause: away ? (lane.health?.cause ?? null) : null,
-      };
-    },
-
-    figures() {
-      return [...lanes.values()].map((lane) => {
-        const { urgent, normal, low } = lane.classes;
-        const lines =
-          urgent.paperLines + normal.paperLines + low.paperLines + (lane.sending?.paperLines ?? 0);
-        const oldest = [urgent, normal, low].flatMap((group) =>
-          group.jobs.slice(0, 1).map((job) => job.queuedAt),
-        );
-        return {
-          printerId: lane.printerId,
-          queued: { urgent: urgent.jobs.length, normal: normal.jobs.length, low: low.jobs.length },
-          sending: lane.sending?.jobId ?? null,
-          oldestQueuedAt: oldest.length > 0 ? Math.min(...oldest) : null,
-          waitMs: isFailing(lane) ? null : Math.round(lines * lane.msPerLine),
-          msPerLine: lane.msPerLine,
-          state: lane.health?.state ?? 'ready',
-          failures: lane.health?.failures ?? 0,
-          retryAt: lane.health?.retryAt ?? null,
-          cause: lane.health?.cause ?? null,
-        };
-      });
-    },
+    printerId: lane.printerId,
+    queued: { urgent: urgent.jobs.length, normal: normal.jobs.length, low: low.jobs.length },
+    sending: lane.sending?.jobId ?? null,
+    oldestQueuedAt: oldest.length > 0 ? Math.min(...oldest) : null,
+    waitMs: isFailing(lane) ? null : Math.round(lines * lane.msPerLine),
+    msPerLine: lane.msPerLine,
+    state: lane.health?.state ?? 'ready',
+    failures: lane.health?.failures ?? 0,
+    retryAt: lane.health?.retryAt ?? null,
+    cause: lane.health?.cause ?? null,
   };
 }
 
-/** Nobody can say how long its jobs will take. */
-function isFailing({ health }: Lane): boolean {
-  return (
-    health !== null &&
-    (health.failures > 0 || health.state === 'blocked' || health.state === 'open')
-  );
-}
-
-/** Index at which the job stands, or would: binary search in its class. */
-function placeFor(jobs: readonly QueuedJob[], job: QueuedJob): number {
-  let low = 0;
-  let high = jobs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = jobs[middle];
-    if (other && comparePriority(other, job) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
- * Paper lines in front of the job at `index`, added up from the nearer end: the usual question is
- * about the newest.
- */
-function linesBefore({ jobs, paperLines }: Class, index: number): number {
-  let lines = 0;
-  if (index < jobs.length / 2) {
-    for (let i = 0; i < index; i++) lines += jobs[i]?.paperLines ?? 0;
-    return lines;
-  }
-  for (let i = index; i < jobs.length; i++) lines += jobs[i]?.paperLines ?? 0;
-  return paperLines - lines;
-}
-
-/** Papers of these lanes: what waits, and what is in print. */
+/** Papers of these lanes: queued and in print. */
 export function papersIn(lanes: readonly Pick<LaneFigures, 'queued' | 'sending'>[]): number {
   return lanes.reduce(
     (sum, { queued, sending }) =>

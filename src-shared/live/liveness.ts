@@ -1,4 +1,7 @@
-/** When an order, a ticket or an alert is over: the one rule for screens, snapshots and the store. */
+/**
+ * Decides when an order, a ticket or an alert is over. Screens, snapshots and the store share this
+ * rule.
+ */
 import type { Alert } from '../model/operations/alerts';
 import type { OrderState } from '../model/order';
 import type { PrintJobState } from '../model/print-job';
@@ -8,12 +11,12 @@ import type { LiveOrder, LiveTicket, RestaurantLayout } from './snapshot';
 /** Orders that are not settled. */
 export const OPEN_ORDER_STATES: readonly OrderState[] = ['open', 'ready', 'served'];
 
-/** Tickets that a cook at a screen still has to do with. */
+/** Tickets that a cook at a screen still has to work on. */
 export const IN_HAND_TICKET_STATES: readonly TicketState[] = ['open', 'started'];
 
 /**
- * Print jobs that a lane or a person still has to do with, in groups: each has a partial index of
- * its own in the database.
+ * Print jobs that are not finished, in groups: each group has a partial index of its own in the
+ * database.
  */
 export const WAITING_JOB_STATES: readonly PrintJobState[] = ['queued'];
 export const LEASED_JOB_STATES: readonly PrintJobState[] = ['sending', 'blocked'];
@@ -24,14 +27,14 @@ export const LIVE_JOB_STATES: readonly PrintJobState[] = [
   ...UNDECIDED_JOB_STATES,
 ];
 
-/** A lane, a person or a cook still has to do with it. */
+/** Not finished by its lane, by a person's decision or by a cook. */
 function isInHand({ state, stationId, jobs }: LiveTicket, { stations }: RestaurantLayout): boolean {
   if (jobs.some((job) => LIVE_JOB_STATES.includes(job.state))) return true;
   if (!IN_HAND_TICKET_STATES.includes(state)) return false;
   return stations.find(({ id }) => id === stationId)?.hasScreen === true;
 }
 
-/** No screen needs it any more: settled, and none of its tickets is in hand. */
+/** No screen needs it any more: it is settled and none of its tickets is in work. */
 export function isOver({ order, tickets }: LiveOrder, place: RestaurantLayout): boolean {
   return (
     !OPEN_ORDER_STATES.includes(order.state) && !tickets.some((ticket) => isInHand(ticket, place))

@@ -1,41 +1,13 @@
-/**
- * A screen's picture of the host, kept true by events: pure, one event at a time, the same on every
- * screen.
- */
-import type { Alert } from '../model/operations/alerts';
+/** State of a screen, updated by events. Pure, one event at a time, the same on every screen. */
 import { ticketsOpenedBy } from '../events/events';
-import type { Event, OpenedTicket } from '../events/events';
+import type { Event } from '../events/events';
+import { afterEvent } from './event-effects';
+import type { HostState } from './host-state';
 import { createLaneBoard } from './lane-board';
 import type { LaneBoard } from './lane-board';
-import { isAlertOver, isMessageOver, isOver } from './liveness';
-import type {
-  LiveJob,
-  LiveOrder,
-  LiveTicket,
-  RestaurantLayout,
-  PrinterNow,
-  Snapshot,
-  StartPart,
-} from './snapshot';
-import type { Stock } from '../model/menu';
-import type { Turbo } from '../model/staff';
-import type { EpochMs, Id } from '../base/vocabulary';
+import type { Snapshot, StartPart } from './snapshot';
 
-export type HostState = {
-  readonly seq: number;
-  readonly place: RestaurantLayout;
-  readonly printers: Readonly<Record<Id, PrinterNow>>;
-  readonly stock: Readonly<Record<Id, Stock>>;
-  readonly turbo: Turbo | null;
-  readonly alerts: readonly Alert[];
-  readonly orders: Readonly<Record<number, LiveOrder>>;
-  readonly messages: Readonly<Record<Id, LiveTicket>>;
-  /**
-   * Something that was over has work again (a copy of a closed order, a ticket recalled): the
-   * screen asks for a new start.
-   */
-  readonly incomplete: boolean;
-};
+export type { HostState } from './host-state';
 
 export function stateFrom({
   seq,
@@ -61,9 +33,9 @@ export function stateFrom({
 }
 
 /**
- * The picture of a start that came in parts, each read later than the one before, with the events
- * of meanwhile: an order takes part in them from its own part on. Null where they do not fit
- * together: the screen needs a new start.
+ * State from a snapshot in parts, each read later than the one before, and the events since. An
+ * event changes an order only if it came after that order's part. Null if they do not fit together:
+ * the screen needs a new snapshot.
  */
 export function stateFromParts(
   start: Snapshot,
@@ -89,7 +61,7 @@ export function stateFromParts(
     if (!follows(state, event)) return null;
     take(event.seq - 1);
     state = applyEvent(state, event);
-    // Not where it is about an order whose part is still to come.
+    // Not if it is about an order whose part has not arrived yet.
     incomplete ||=
       state.incomplete && (left.length === 0 || event.order === null || event.order <= reached);
     state = { ...state, incomplete: false };
@@ -99,17 +71,14 @@ export function stateFromParts(
   return { ...state, incomplete };
 }
 
-/**
- * An event that is known already changes nothing; one that was skipped must be asked for, see
- * `follows`.
- */
+/** A known event changes nothing. Check for a gap before with `follows`. */
 export function applyEvent(state: HostState, event: Event): HostState {
   if (event.seq <= state.seq) return state;
-  const after = changed(state, event);
+  const after = afterEvent(state, event);
   return { ...after, seq: event.seq, incomplete: after.incomplete || revives(state, event) };
 }
 
-/** Work for something that the picture does not hold any more. */
+/** The event adds work to an order or ticket that the state no longer contains. */
 function revives(state: HostState, event: Event): boolean {
   if (event.kind === 'order.placed' || event.kind === 'message.sent') return false;
   const isWork =
@@ -127,304 +96,14 @@ function revives(state: HostState, event: Event): boolean {
   return !(ticketId in state.messages);
 }
 
-/** False where something between is missing: the screen needs a new start. */
+/** False if events are missing in between: the screen needs a new snapshot. */
 export function follows(state: HostState, event: Event): boolean {
   return event.seq <= state.seq + 1;
 }
 
-function changed(state: HostState, event: Event): HostState {
-  switch (event.kind) {
-    case 'order.placed': {
-      const { placed, lines, tickets, order, at } = event;
-      if (order === null) return state;
-      const live = {
-        order: { ...placed, number: order },
-        lines,
-        dispatches: [{ no: 1, sentAt: at }],
-        tickets: tickets.map((opened) => opening(opened, at)),
-      };
-      return withOrder(state, live);
-    }
-    case 'lines.added':
-      return onOrder(state, event, (live) => ({
-        ...edited(live, event),
-        lines: [...live.lines, ...event.lines],
-        dispatches: [...live.dispatches, { no: event.dispatchNo, sentAt: event.at }],
-      }));
-    case 'lines.fired':
-      return onOrder(state, event, (live) => ({
-        ...edited(live, event),
-        lines: live.lines.map((line) =>
-          event.lines.includes(line.no) ? { ...line, state: 'fired' } : line,
-        ),
-      }));
-    case 'lines.voided':
-      return onOrder(state, event, (live) => {
-        const after = edited(live, event);
-        return {
-          ...after,
-          lines: live.lines.map((line) => {
-            const struck = event.lines.find(({ no }) => no === line.no);
-            return struck ? { ...line, voided: struck.voided, state: struck.state } : line;
-          }),
-          tickets: after.tickets.map((ticket) =>
-            event.emptied.includes(ticket.ticketId) ? { ...ticket, state: 'voided' } : ticket,
-          ),
-        };
-      });
-    case 'lines.comped':
-      return onOrder(state, event, (live) => ({
-        ...edited(live, event),
-        lines: live.lines.map((line) =>
-          event.lines.includes(line.no) ? { ...line, comp: event.comp } : line,
-        ),
-      }));
-    case 'order.edited':
-      return onOrder(state, event, (live) => {
-        const after = edited(live, event);
-        return { ...after, order: { ...after.order, ...event.edit } };
-      });
-    case 'order.moved':
-      return onOrder(state, event, (live) => ({
-        ...live,
-        order: {
-          ...live.order,
-          state: event.state,
-          readyAt: event.readyAt,
-          revision: event.revision ?? live.order.revision,
-          payment: event.payment ?? live.order.payment,
-        },
-      }));
-    case 'order.started':
-      return onOrder(state, event, (live) => ({
-        ...live,
-        order: { ...live.order, startedAt: live.order.startedAt ?? event.startedAt },
-      }));
-    case 'bill.asked':
-      return onOrder(state, event, (live) => ({
-        ...live,
-        tickets: [...live.tickets, ...event.tickets.map((opened) => opening(opened, event.at))],
-      }));
-    case 'message.sent':
-      return event.tickets.reduce(
-        (after, opened) => withMessage(after, opening(opened, event.at)),
-        state,
-      );
-    case 'ticket.moved':
-      return onTickets(state, event.order, (ticket) =>
-        ticket.ticketId === event.ticketId
-          ? { ...ticket, state: event.state, doneNos: event.doneNos, movedAt: event.at }
-          : ticket,
-      );
-    case 'stock.changed':
-      return {
-        ...state,
-        stock: stockAfter(state.stock, event.itemId, { soldOut: event.soldOut, left: event.left }),
-      };
-    case 'printJob.queued': {
-      const { ticketId, ...queued } = event.job;
-      return onTickets(state, event.order, (ticket) => {
-        if (ticket.ticketId !== ticketId) return ticket;
-        const isKnown = ticket.jobs.some(({ jobId }) => jobId === queued.jobId);
-        // Of a further print the cause is why there is one; nothing has happened to itself yet.
-        const job: LiveJob = {
-          ...queued,
-          state: 'queued',
-          cause: isKnown ? event.cause : null,
-          settledAt: null,
-        };
-        return {
-          ...ticket,
-          jobs: isKnown
-            ? ticket.jobs.map((old) => (old.jobId === job.jobId ? job : old))
-            : [...ticket.jobs, job],
-        };
-      });
-    }
-    case 'printJob.promoted':
-      return onJob(state, event, (job) => ({ ...job, priority: event.priority }));
-    case 'printJob.sending':
-      return onJob(state, event, (job) => ({ ...job, state: 'sending' }));
-    case 'printJob.stopped':
-      return onJob(state, event, (job) => ({
-        ...job,
-        state: event.cause === null ? 'sending' : 'blocked',
-        cause: event.cause,
-      }));
-    case 'printJob.settled':
-      return onJob(state, event, (job) => settled(job, event));
-    case 'printer.changed':
-      return {
-        ...state,
-        printers: {
-          ...state.printers,
-          [event.printerId]: { msPerLine: event.msPerLine, health: event.health },
-        },
-      };
-    case 'person.changed': {
-      const { personId: id, name, role } = event;
-      const others = state.place.people.filter((person) => person.id !== id);
-      const people = event.what === 'removed' ? others : [...others, { id, name, role }];
-      return { ...state, place: { ...state.place, people } };
-    }
-    case 'turbo.changed':
-      return { ...state, turbo: event.on ? { since: event.at, by: event.by } : null };
-    case 'alert.raised':
-      // One that was over and goes on comes again under its number.
-      return {
-        ...state,
-        alerts: [...state.alerts.filter(({ seq }) => seq !== event.alert.seq), event.alert],
-      };
-    case 'alert.followed': {
-      const { figure, limit, cause } = event;
-      return onAlert(state, event.alert, { figure, limit, cause });
-    }
-    case 'alert.ended':
-      return onAlert(state, event.alert, { endedAt: event.at });
-    case 'alert.seen':
-      return onAlert(state, event.alert, { seenBy: event.by });
-    case 'rules.changed':
-      return { ...state, place: { ...state.place, rules: event.rules } };
-    // The place itself: the host sends a new start to every screen. A kind that is forgotten here
-    // does not compile; its name costs no phone a byte.
-    default:
-      return (event satisfies Unseen) && state;
-  }
-}
-
-/** What changes nothing of a screen's picture. */
-type Unseen = Extract<
-  Event,
-  {
-    readonly kind:
-      | 'restaurant.changed'
-      | 'lan.changed'
-      | 'device.added'
-      | 'device.revoked'
-      | 'device.scopes'
-      | 'device.person'
-      | 'pin.failed'
-      | 'drawer.asked'
-      | 'drawer.settled'
-      | 'mails.settled'
-      | 'shift.closed'
-      | 'backup.noted'
-      | 'guests.forgotten';
-  }
->;
-
-function settled(
-  job: LiveJob,
-  { state, cause, at, unprintable }: Extract<Event, { kind: 'printJob.settled' }>,
-): LiveJob {
-  // As a snapshot has it: a field that says nothing is not there.
-  return {
-    ...job,
-    state,
-    cause,
-    settledAt: at,
-    ...(unprintable === undefined ? {} : { unprintable }),
-  };
-}
-
-function opening(opened: OpenedTicket, at: EpochMs): LiveTicket {
-  const { kind, stationId, state, dispatchNo, lineNos, quantities, says } = opened;
-  const { ticketId, ...job } = opened.job;
-  return {
-    ticketId,
-    kind,
-    stationId,
-    state,
-    dispatchNo,
-    lineNos,
-    quantities,
-    doneNos: [],
-    says,
-    openedAt: at,
-    movedAt: null,
-    jobs: [{ ...job, state: 'queued', cause: null, settledAt: null }],
-  };
-}
-
-/** The revision that an edit made, and the tickets that came of it. */
-function edited(
-  live: LiveOrder,
-  event: Event & { readonly revision: number; readonly tickets: readonly OpenedTicket[] },
-): LiveOrder {
-  return {
-    ...live,
-    order: { ...live.order, revision: event.revision },
-    tickets: [...live.tickets, ...event.tickets.map((opened) => opening(opened, event.at))],
-  };
-}
-
-function onOrder(
-  state: HostState,
-  { order }: Event,
-  change: (live: LiveOrder) => LiveOrder,
-): HostState {
-  const live = order === null ? undefined : state.orders[order];
-  return live ? withOrder(state, change(live)) : state;
-}
-
-function onTickets(
-  state: HostState,
-  order: number | null,
-  change: (ticket: LiveTicket) => LiveTicket,
-): HostState {
-  if (order === null)
-    return Object.values(state.messages).reduce(
-      (after, ticket) => withMessage(after, change(ticket)),
-      state,
-    );
-  const live = state.orders[order];
-  return live ? withOrder(state, { ...live, tickets: live.tickets.map(change) }) : state;
-}
-
-function onJob(
-  state: HostState,
-  { order, jobId }: Event & { readonly jobId: Id },
-  change: (job: LiveJob) => LiveJob,
-): HostState {
-  return onTickets(state, order, (ticket) =>
-    ticket.jobs.some((job) => job.jobId === jobId)
-      ? { ...ticket, jobs: ticket.jobs.map((job) => (job.jobId === jobId ? change(job) : job)) }
-      : ticket,
-  );
-}
-
-function withOrder(state: HostState, live: LiveOrder): HostState {
-  const { [live.order.number]: _before, ...others } = state.orders;
-  return {
-    ...state,
-    orders: isOver(live, state.place) ? others : { ...state.orders, [live.order.number]: live },
-  };
-}
-
-function withMessage(state: HostState, ticket: LiveTicket): HostState {
-  if (state.messages[ticket.ticketId] === ticket) return state;
-  const { [ticket.ticketId]: _before, ...others } = state.messages;
-  return {
-    ...state,
-    messages: isMessageOver(ticket, state.place)
-      ? others
-      : { ...others, [ticket.ticketId]: ticket },
-  };
-}
-
-function onAlert(state: HostState, seq: number, now: Partial<Alert>): HostState {
-  const alerts = state.alerts.map((alert) => (alert.seq === seq ? { ...alert, ...now } : alert));
-  return { ...state, alerts: alerts.filter((alert) => !isAlertOver(alert)) };
-}
-
-function stockAfter(stock: HostState['stock'], itemId: Id, after: Stock): HostState['stock'] {
-  const { [itemId]: _before, ...others } = stock;
-  return after.soldOut || after.left !== null ? { ...others, [itemId]: after } : others;
-}
-
 /**
- * Every lane as it stands, for places and waits. Built anew for each picture; whoever draws keeps
- * it as long as the picture.
+ * The board of all lanes, for places and waits. Rebuilt for each state; callers cache it as long as
+ * the state is the same.
  */
 export function lanesOf(state: HostState): LaneBoard {
   const tickets = [

@@ -1,7 +1,7 @@
 /**
- * All that a screen needs to start drawing: the place, and every order, ticket and print that is
- * not over. A screen keeps it true with `applyEvent` (projection.ts); the host makes it from its
- * tables, and a test holds the two against each other.
+ * Initial state of a screen: the restaurant, and every order, ticket and print that is not over.
+ * `applyEvent` (projection.ts) updates it on screens. The host makes it from its tables, and a test
+ * compares both.
  */
 import type { Alert } from '../model/operations/alerts';
 import type { CodePage } from '../text/code-pages';
@@ -18,24 +18,24 @@ import type { EpochMs, Id, Priority } from '../base/vocabulary';
 import type { Station } from '../model/stations';
 
 /**
- * `stationIds`: where it is cooked, by the rules as they stand; `ownStationIds`: what its own rules
- * name, none: its category's.
+ * `stationIds`: where it is cooked by the current rules; `ownStationIds`: the stations of its own
+ * rules; none: its category's.
  */
 export type LayoutItem = MenuItem & {
   readonly stationIds: readonly Id[];
   readonly ownStationIds: readonly Id[];
 };
-/** None: its dishes go to the default station. */
+/** None: its items go to the default station. */
 export type LayoutCategory = Category & { readonly stationIds: readonly Id[] };
 
-/** `page`: whose letters its paper has. */
+/** `page`: the code page of its paper. */
 export type LayoutPrinter = {
   readonly id: Id;
   readonly name: string;
   readonly medium: Medium;
   readonly columns: number;
   readonly page: CodePage;
-  /** A sample, whose paper is shown and not printed. */
+  /** A sample printer: its paper is shown on screens and not printed. */
   readonly virtual: boolean;
 };
 
@@ -43,7 +43,7 @@ export type RestaurantLayout = {
   readonly name: string;
   readonly currency: string;
   readonly decimals: number;
-  /** Null: bills say nothing of it. */
+  /** Null: bills show no tax. */
   readonly tax: Tax | null;
   readonly stations: readonly Station[];
   readonly printers: readonly LayoutPrinter[];
@@ -54,7 +54,7 @@ export type RestaurantLayout = {
   readonly people: readonly Person[];
   readonly rules: ServiceRules;
   readonly setUp: SetUp;
-  /** Dishes and tables of the sample that nobody changed. */
+  /** Items and tables of the sample restaurant that were not changed. */
   readonly samples: { readonly items: number; readonly tables: number };
 };
 
@@ -70,7 +70,7 @@ export type LiveJob = {
   readonly cause: PrintCause | null;
   readonly queuedAt: EpochMs;
   readonly settledAt: EpochMs | null;
-  /** Letters on its paper that its printer does not have, printed as `?`; absent: none. */
+  /** Characters on its paper that its printer does not have, printed as `?`; absent: none. */
   readonly unprintable?: number | undefined;
   /** Its printer is a sample, or was one when it was removed. */
   readonly virtual?: true;
@@ -83,13 +83,13 @@ export type LiveTicket = {
   readonly state: TicketState;
   readonly dispatchNo: number | null;
   readonly lineNos: readonly number[];
-  /** How many of each of them it is about, in the same order: a slip strikes some of a line. */
+  /** Quantity for each of the lines, in the same order: a notice may void part of a line. */
   readonly quantities: readonly number[];
   readonly doneNos: readonly number[];
-  /** What only its paper says: a message's text, a reason, the table before. */
+  /** Text that only its paper shows: a message, a reason, the previous table. */
   readonly says: string | null;
   readonly openedAt: EpochMs;
-  /** When a cook last began, finished or took it back; null: nobody has. */
+  /** When a cook last started, bumped or recalled it; null: never. */
   readonly movedAt: EpochMs | null;
   /** Oldest first: the first print, then copies. */
   readonly jobs: readonly LiveJob[];
@@ -105,19 +105,19 @@ export type LiveOrder = {
 export type PrinterNow = { readonly msPerLine: number; readonly health: PrinterHealth };
 
 export type Snapshot = {
-  /** The last event that is in it, and its time. */
+  /** The last event that it includes, and its time. */
   readonly seq: number;
   readonly at: EpochMs;
   readonly place: RestaurantLayout;
   readonly printers: Readonly<Record<Id, PrinterNow>>;
   readonly stock: Readonly<Record<Id, Stock>>;
   readonly turbo: Turbo | null;
-  /** Not over, or not read yet; oldest first. */
+  /** Active or unread, oldest first. */
   readonly alerts: readonly Alert[];
   readonly orders: readonly LiveOrder[];
-  /** Tickets of no order: messages to the kitchen. */
+  /** Tickets without an order: messages to the kitchen. */
   readonly messages: readonly LiveTicket[];
 };
 
-/** Further orders of a start, read later than its beginning: as they were at event `seq`. */
+/** Further orders of a snapshot, read later than its first part: their state at event `seq`. */
 export type StartPart = { readonly seq: number; readonly orders: readonly LiveOrder[] };

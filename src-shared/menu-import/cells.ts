@@ -1,25 +1,25 @@
 /**
- * A CSV text as rows of cells, each with the line it begins in. Our own reader, since a menu must
- * not lose a row silently: it knows line numbers, takes any mix of line ends, and stops at a quote
- * that swallows what follows (docs/decisions/0024).
+ * Splits CSV text into rows of cells, each with its line number. The reader is our own, because a
+ * menu must not lose a row silently: it knows line numbers, accepts mixed line ends, and stops at a
+ * quote that swallows the following rows (docs/decisions/0024).
  */
 
 export type CellRow = { readonly line: number; readonly cells: readonly string[] };
 export type Cells = {
   readonly separator: string;
-  /** Without empty ones. */
+  /** Without empty rows. */
   readonly rows: readonly CellRow[];
   /**
-   * The line of a quote that opens a cell and does not close it. Nothing from that row on is in
-   * `rows`. Null: there is none.
+   * Line of a quote that opens a cell and is not closed. `rows` ends before that row. Null: there
+   * is none.
    */
   readonly openQuote: number | null;
 };
-/** `letters`: a quote is a letter like any other. */
+/** `letters`: a quote is an ordinary character. */
 export type Quotes = 'around' | 'letters';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
-/** So many rows show which separator a file has. */
+/** Number of rows used to detect a file's separator. */
 const SAMPLE_ROWS = 100;
 
 export function cellsOf(text: string, quotes: Quotes): Cells {
@@ -31,7 +31,7 @@ export function cellsOf(text: string, quotes: Quotes): Cells {
 
 type Start = { readonly at: number; readonly line: number };
 
-/** The one that gives most rows the width of the head. */
+/** The separator with which most rows are as wide as the header. */
 function likelySeparator(text: string, start: Start, quotes: Quotes): string {
   const tried = SEPARATORS.map((separator) => {
     const { rows } = readRows(text, start, separator, quotes, SAMPLE_ROWS);
@@ -44,7 +44,7 @@ function likelySeparator(text: string, start: Start, quotes: Quotes): string {
   ).separator;
 }
 
-/** One cell: its text, where it ends, and how many lines it went through. */
+/** One cell: its text, its end, and its number of lines. */
 type Cell = { readonly text: string; readonly end: number; readonly lines: number };
 
 function readRows(
@@ -85,9 +85,9 @@ function plainCell(text: string, from: number, separator: string): Cell {
 }
 
 /**
- * Null: it is not in quotes. A quote that closes in the same line with more text behind it is a
- * letter, as in `"Sopa" de lima`. One that closes lines later and not at a cell's end was never
- * meant to hold what is between.
+ * Null: the cell is not quoted. A quote that closes in the same line with more text after it is a
+ * character, as in `"Sopa" de lima`. A quote that closes in a later line and not at a cell's end
+ * was not meant to enclose the text between.
  */
 function quotedCell(text: string, from: number, separator: string): Cell | 'open' | null {
   const open = past(text, from, ' ');

@@ -1,9 +1,9 @@
-/** Codes for dishes that come without one: three letters of the name and the next free number. */
+/** Makes codes for items without one: three letters of the name and the next free number. */
 import { plainName } from '../text/plain-name';
 
 /**
- * `taken`: in any case of letters. The next number is remembered for each beginning, so that the
- * thousandth costs what the first did.
+ * `taken`: compared without case. The next number is cached for each prefix, so that the thousandth
+ * code costs no more than the first.
  */
 export function codeMaker(taken: Iterable<string>): (name: string) => string {
   const used = new Set([...taken].map(plainName));

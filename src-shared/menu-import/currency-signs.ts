@@ -1,12 +1,11 @@
 /**
- * The signs, codes and names that people write beside a price, and the currencies that each may
- * stand for.
+ * Signs, codes and names that people write beside a price, and the currencies that each may mean.
  */
 
 const DOLLARS_AND_PESOS =
   'ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD';
 
-/** As `plainSign` leaves them. */
+/** Keys in the form of `plainSign`. */
 const SIGNS: Readonly<Record<string, string>> = {
   $: DOLLARS_AND_PESOS,
   '€': 'EUR',
@@ -77,16 +76,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   GUARANIES: 'PYG',
 };
 
-/**
- * What a text beside a price says of its currency: the house's, another one, or nothing that is a
- * currency.
- */
+/** Classifies the text beside a price: the restaurant's currency, another one, or no currency. */
 export function currencyOf(sign: string, house: string): 'own' | 'other' | null {
   const plain = plainSign(sign);
   if (plain === '' || plain === house) return 'own';
   const known = named(plain);
   if (known !== null) return known.includes(house) ? 'own' : 'other';
-  // `MXN $` and `$ MXN` say it twice.
+  // `MXN $` and `$ MXN` name the currency twice.
   const [, a, b] = /^([A-Z]{3})(\p{Sc})$/u.exec(plain) ?? /^(\p{Sc})([A-Z]{3})$/u.exec(plain) ?? [];
   if (a !== undefined && b !== undefined) {
     const both = [currencyOf(a, house), currencyOf(b, house)];

@@ -1,16 +1,16 @@
-/** A menu file's bytes as text, whatever a spreadsheet wrote it in. */
+/** Decodes a menu file's bytes to text, in any encoding that spreadsheets write. */
 
 export type Decoded = { readonly text: string } | { readonly fault: 'workbook' | 'no-text' };
 
-/** The same in browsers and in Node; the shared code is compiled without either's types. */
+/** The same in browsers and in Node. The shared code is compiled without the types of either. */
 declare const TextDecoder: new (
   label: string,
   options?: { readonly fatal: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
 /**
- * A byte order mark decides; then zero bytes, which text in one or two bytes a letter has in half
- * its places; then whether it is UTF-8.
+ * Checks a byte order mark first, then zero bytes (half of the bytes of Latin text in two-byte
+ * encodings), then whether the bytes are valid UTF-8.
  */
 export function decode(bytes: Uint8Array): Decoded {
   if (WORKBOOKS.some((mark) => startsWith(bytes, mark))) return { fault: 'workbook' };
@@ -23,7 +23,7 @@ const WORKBOOKS = [
   [0x50, 0x4b, 0x03, 0x04],
   [0xd0, 0xcf, 0x11, 0xe0],
 ] as const;
-/** A share of zero bytes on one side that no text of one byte a letter reaches. */
+/** Share of zero bytes on one side that no text in a one-byte encoding reaches. */
 const ZEROS = 0.3;
 const LOOKED_AT = 4_096;
 
@@ -37,7 +37,7 @@ function textOf(bytes: Uint8Array): string | null {
   return decoded('utf-8', bytes) ?? decoded('windows-1252', bytes);
 }
 
-/** Which byte of two is zero in Latin letters says which comes first. */
+/** The position of the zero bytes of Latin letters gives the byte order. */
 function wideKind(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
   const looked = bytes.subarray(0, LOOKED_AT);

@@ -1,6 +1,6 @@
 /**
- * A file's rows as dishes, each with everything that is wrong with it by itself; `plan.ts` holds
- * them against the menu.
+ * Turns a file's rows into items, with the problems of each row. `plan.ts` compares them with the
+ * menu.
  */
 import { withoutGuard } from '../text/csv';
 import { LIMITS } from '../base/limits';
@@ -18,12 +18,12 @@ import { tidy } from './tidy';
 export type DraftRow = {
   readonly line: number;
   readonly category: string;
-  /** Null: the file gives none. */
+  /** Null: the file has none. */
   readonly code: string | null;
   readonly name: string;
-  /** Null: it cannot be read. */
+  /** Null: not readable. */
   readonly price: number | null;
-  /** As it stands in the file. */
+  /** As written in the file. */
   readonly priceText: string;
   /** Null: the file has no such column. */
   readonly stations: readonly string[] | null;
@@ -33,13 +33,13 @@ export type DraftRow = {
 };
 export type Draft = {
   readonly rows: readonly DraftRow[];
-  /** Nothing was read from here on. Null: all of the file was. */
+  /** Reading stopped here. Null: the whole file was read. */
   readonly endedEarly: Extract<Problem, { readonly what: 'open-quote' | 'too-many-rows' }> | null;
 };
 
 const NAME_CHARS = 80;
 const LIST_NAMES = 20;
-/** A list of so many names, all in quotes, is shorter; longer cells are looked at no closer. */
+/** A list of the permitted names, all quoted, is shorter. Longer cells are not parsed. */
 const CELL_CHARS = 4_000;
 
 export function draft(
@@ -106,8 +106,8 @@ function listIn(text: string, isKnown?: (name: string) => boolean): readonly str
 }
 
 /**
- * More cells than the head, or a quote that closed too late: something of this row stands where it
- * does not belong.
+ * More cells than the header has, or a quote that closed too late: cells of this row are in wrong
+ * columns.
  */
 function shapeProblems(
   { line, cells }: CellRow,
@@ -131,7 +131,7 @@ function shapeProblems(
   return problems;
 }
 
-/** What the house itself calls so is no accident. */
+/** Names of the restaurant itself are no accident. */
 function isOfTheMenu(
   column: Column,
   { category, code, name, without }: RowFields,
@@ -149,7 +149,7 @@ function isOfTheMenu(
       return false;
     case 'estaciones':
     case 'preguntas':
-      // Each name of these is looked up anyway.
+      // Each of these names is checked elsewhere.
       return true;
     case 'sin':
       return item !== null && areAlike(without ?? [], item.removable);
@@ -185,7 +185,7 @@ function fieldProblems(
 }
 
 /**
- * In which line each code and name was first. `isOld`: the menu has that dish under that name
+ * Line of the first row with each code and name. `isOld`: the menu has that item under that name
  * already.
  */
 type First = { readonly line: number; readonly isOld: boolean };
@@ -203,8 +203,7 @@ function repeats(
   const problems: Problem[] = [];
   if (codeBefore)
     problems.push({ line, what: 'code-twice', text: code ?? '', first: codeBefore.line });
-  // A menu may have two dishes that are called alike since before names were compared: they may
-  // stay.
+  // A menu may have two items with one name from before names were compared. They may stay.
   if (nameBefore && !(nameBefore.isOld && here.isOld))
     problems.push({ line, what: 'name-twice', text: name, first: nameBefore.line });
   return problems;

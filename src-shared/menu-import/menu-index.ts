@@ -1,12 +1,13 @@
 /**
- * The house's menu as a file is held against it: everything that is looked up, by maps, so that a
- * row costs the same in any menu.
+ * Indexes the restaurant's menu for comparison with a file. Maps keep the cost of a row constant.
  */
 import { plainName } from '../text/plain-name';
 import type { RestaurantLayout } from '../live/snapshot';
 import type { Id } from '../base/vocabulary';
 
-/** All that reading a menu file needs to know of the house; goes to the worker as it is. */
+/**
+ * The part of the restaurant that reading a menu file needs. It is sent to the worker unchanged.
+ */
 export type ExistingMenu = Pick<RestaurantLayout, 'currency' | 'decimals' | 'items'> & {
   readonly categories: readonly Named[];
   readonly stations: readonly (Named & {
@@ -23,7 +24,7 @@ export type MenuIndex = {
   itemWithCode(code: string): ExistingItem | null;
   itemCalled(name: string): ExistingItem | null;
   isCategory(name: string): boolean;
-  /** Null: there is no such station. */
+  /** Null: no station has that name. */
   stationCalled(name: string): { readonly cooks: boolean } | null;
   isQuestion(name: string): boolean;
   categoryOf(item: ExistingItem): string;
@@ -31,7 +32,7 @@ export type MenuIndex = {
   questionsOf(item: ExistingItem): readonly string[];
 };
 
-/** What of the house a worker is sent: its place holds more. */
+/** Selects the fields that the worker needs. */
 export function existingMenu({
   currency,
   decimals,
@@ -58,7 +59,7 @@ export function existingMenu({
 export function menuIndex(house: ExistingMenu): MenuIndex {
   const { items, categories, stations, modifierGroups } = house;
   const codes = new Map(items.map((item) => [plainName(item.code), item]));
-  // The first of two that are called alike.
+  // The first of two items with one name.
   const names = new Map(items.toReversed().map((item) => [plainName(item.name), item]));
   const isCategory = new Set(categories.map(({ name }) => plainName(name)));
   const isQuestion = new Set(modifierGroups.map(({ name }) => plainName(name)));
@@ -86,7 +87,7 @@ export function menuIndex(house: ExistingMenu): MenuIndex {
   };
 }
 
-/** The same to whoever reads it, if not letter by letter. */
+/** Equal when read by people, if not in each letter. */
 export function areAlike(some: readonly string[], others: readonly string[]): boolean {
   return (
     some.length === others.length &&

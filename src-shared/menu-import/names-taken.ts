@@ -1,6 +1,6 @@
 /**
- * Dishes that stay keep their names: rows that want one of those are refused, and what they would
- * have renamed stays as well.
+ * Finds rows that want the name of an item that stays. They are refused, and the items that they
+ * would have renamed stay too.
  */
 import { plainName } from '../text/plain-name';
 import type { DraftRow } from './draft';
@@ -22,7 +22,7 @@ export function namesTaken(
     const isAsBefore = wish.before && plainName(wish.before.name) === plainName(wish.row.name);
     if (!isAsBefore) wishing.set(plainName(wish.row.name), wish);
   }
-  // Each round is one dish that keeps its name, so there are no more rounds than dishes.
+  // Each round adds one item that keeps its name, so there are at most as many rounds as items.
   const staying = items.filter(({ id }) => !moving.has(id));
   for (let item = staying.pop(); item; item = staying.pop()) {
     const wish = wishing.get(plainName(item.name));

@@ -1,7 +1,4 @@
-/**
- * What bringing a file in would do to the menu: new dishes, changed ones with what they were, the
- * same, and those that the file does not name.
- */
+/** Compares a file with the menu: new, changed and unchanged items, and those not in the file. */
 import type { CommandText } from '../commands/registry';
 import { plainName } from '../text/plain-name';
 import { codeMaker } from './codes';
@@ -14,8 +11,8 @@ import { isSameText } from './tidy';
 
 export type MenuRow = CommandText<'importMenu'>['rows'][number];
 /**
- * `keep`: dishes that the file does not name stay. `replace`: they leave, and what is called
- * otherwise is another dish.
+ * `keep`: items that are not in the file stay. `replace`: they leave, and an item with another name
+ * is a new item.
  */
 export type Mode = 'keep' | 'replace';
 
@@ -34,28 +31,28 @@ export type DishChange = {
   readonly category: string;
   readonly price: number;
   readonly priceText: string;
-  /** Null: the dish is new. */
+  /** Null: the item is new. */
   readonly fields: readonly MenuFieldChange[] | null;
 };
 export type Plan = {
-  /** What is sent: every row without a problem. */
+  /** The rows to send: all without a problem. */
   readonly rows: readonly MenuRow[];
   readonly changes: readonly DishChange[];
   readonly problems: readonly Problem[];
   readonly added: number;
   readonly changed: number;
   readonly same: number;
-  /** Dishes of the menu that no row is about. */
+  /** Items of the menu without a row. */
   readonly missing: number;
   /**
-   * Dishes of the menu that only rows with problems are about. Where there are any, or part of the
-   * file was not read, nothing may leave.
+   * Items of the menu that only rows with problems refer to. If there are any, or part of the file
+   * was not read, no item may leave.
    */
   readonly inDoubt: number;
   readonly newCategories: readonly string[];
 };
 
-/** A row and the dish of the menu that it is about; null: a new one. */
+/** A row and its item of the menu; null: a new item. */
 type Match = {
   readonly row: DraftRow;
   readonly code: string;
@@ -89,7 +86,7 @@ export function planOf({ rows, endedEarly }: Draft, index: MenuIndex, mode: Mode
   };
 }
 
-/** By code; a row without one by its name, unless another row names that dish by its code. */
+/** Matches by code. A row without one matches by name, unless another row has that item's code. */
 function matched(rows: readonly DraftRow[], index: MenuIndex, mode: Mode): readonly Match[] {
   const given = rows.flatMap(({ code }) => code ?? []);
   const isGiven = new Set(given.map(plainName));
@@ -113,8 +110,8 @@ function matched(rows: readonly DraftRow[], index: MenuIndex, mode: Mode): reado
 }
 
 /**
- * What is sent of a row, and what it changes. A list that stays as it was is not sent: it may name
- * what no file may add.
+ * The fields to send for a row, and its changes. An unchanged list is not sent, because it may
+ * contain names that a file may not add.
  */
 function dishOf(
   { row, code, before }: Match,
@@ -170,7 +167,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   );
 }
 
-/** As the file first writes them. */
+/** In the spelling of their first occurrence. */
 function newCategories(fit: readonly Match[], index: MenuIndex): readonly string[] {
   const found = new Map<string, string>();
   for (const { row } of fit) {

@@ -1,14 +1,14 @@
 /**
- * A column of prices. `1.500` is fifteen hundred in one house and one and a half in another, so the
- * decimal mark is decided from all cells together; a cell that can only mean one thing (`8,50`,
- * `1.234.567`) is read as that whatever the others say.
+ * Parses a column of prices. `1.500` may be fifteen hundred or one and a half, so the decimal mark
+ * is decided from all cells together. A cell with one possible reading (`8,50`, `1.234.567`) is
+ * always read that way.
  */
 import { amountOf, readingsOf, splitAmount } from '../base/amount';
 import type { DecimalMark, Readings } from '../base/amount';
 import { LIMITS } from '../base/limits';
 import { currencyOf } from './currency-signs';
 
-/** The house's own, as its screens and its files write it. */
+/** The restaurant's own, as its screens and files write it. */
 export const DECIMAL_MARK = ',';
 
 export type MoneyStyle = { readonly currency: string; readonly decimals: number };
@@ -46,7 +46,7 @@ function figureIn(text: string, { currency }: MoneyStyle): Readings | PriceFault
 }
 
 /**
- * What most cells that leave no doubt use. Where none does, the house's; three digits behind it are
+ * The mark of most unambiguous cells; without any, the restaurant's. Three digits after a mark are
  * cents in no currency with two.
  */
 function decimalMark(figures: readonly Readings[], { decimals }: MoneyStyle): DecimalMark {
@@ -63,7 +63,7 @@ function isDoubtful({ grouped, decimal }: Readings): boolean {
   return grouped !== null && decimal !== null;
 }
 
-/** The decimal mark that a cell proves, if it proves one. */
+/** The decimal mark that a cell proves, if any. */
 function sureMark(figure: Readings): readonly DecimalMark[] {
   if (isDoubtful(figure) || (figure.mark !== '.' && figure.mark !== ',')) return [];
   return [figure.decimal === null ? otherMark(figure.mark) : figure.mark];
@@ -73,7 +73,7 @@ function otherMark(mark: string): DecimalMark {
   return mark === '.' ? ',' : '.';
 }
 
-/** Null: none, or as many for one as for the other. */
+/** Null: none, or a tie. */
 function votes(marks: readonly DecimalMark[]): DecimalMark | null {
   const points = marks.filter((mark) => mark === '.').length;
   if (points * 2 === marks.length) return null;

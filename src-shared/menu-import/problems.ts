@@ -1,12 +1,9 @@
-/**
- * What is wrong with a menu file: with all of it, or with one of its rows. The screens say it in
- * words.
- */
+/** Problems of a menu file or of one of its rows. Screens turn them into words. */
 import type { Decoded } from './decode';
 import type { PriceFault } from './prices';
 import type { Column, ForeignSource } from './sources';
 
-/** Nothing of the file can be shown. */
+/** Problems that prevent showing any of the file. */
 export type FileFault =
   | { readonly what: Extract<Decoded, { readonly fault: unknown }>['fault'] | 'empty' }
   | { readonly what: 'open-quote'; readonly line: number }
@@ -14,10 +11,10 @@ export type FileFault =
   | { readonly what: 'columns-missing'; readonly columns: readonly Column[] }
   | { readonly what: 'column-twice'; readonly column: Column; readonly heads: readonly string[] };
 
-/** `line`: the file's, as an editor counts them. */
+/** `line`: line number in the file, as in an editor. */
 export type Problem = { readonly line: number } & (
   | { readonly what: 'category-missing' | 'name-missing' | 'too-long' | 'too-many-cells' }
-  /** A cell in quotes goes on over lines that look like rows of their own. */
+  /** A quoted cell contains lines that look like rows. */
   | { readonly what: 'rows-in-cell'; readonly last: number }
   | { readonly what: 'price'; readonly fault: PriceFault; readonly text: string }
   | { readonly what: 'code-twice' | 'name-twice'; readonly text: string; readonly first: number }
@@ -27,6 +24,6 @@ export type Problem = { readonly line: number } & (
       readonly text: string;
     }
   | { readonly what: 'list-too-long'; readonly most: number }
-  /** From this line on nothing was read. */
+  /** Reading stopped at this line. */
   | { readonly what: 'open-quote' | 'too-many-rows' }
 );

@@ -1,6 +1,6 @@
 /**
- * A menu file from its bytes to what it would change. Pure, and a second of work for the largest
- * file: the page runs it in a worker.
+ * Reads a menu file from bytes to planned changes. Pure. Takes a second for the largest file, so
+ * the page runs it in a worker.
  */
 import { cellsOf } from './cells';
 import type { Quotes } from './cells';
@@ -16,15 +16,15 @@ import { detect } from './sources';
 export type MenuRead =
   | { readonly fault: FileFault }
   | ({ readonly [mode in Mode]: Plan } & {
-      /** A quote is not closed: reading quotes as letters may help. */
+      /** A quote is not closed. Reading quotes as characters may help. */
       readonly hasOpenQuote: boolean;
       readonly isWhole: boolean;
     });
 
-/** Larger files are not read. */
+/** Limit of a file, bytes. */
 export const MENU_FILE_BYTES = 8 * 1024 * 1024;
 
-/** The columns are named in one of so many first rows. */
+/** The header is one of this many first rows. */
 const TITLE_ROWS = 10;
 
 export function readMenu(bytes: Uint8Array, house: ExistingMenu, quotes: Quotes): MenuRead {
@@ -39,7 +39,7 @@ export function readMenu(bytes: Uint8Array, house: ExistingMenu, quotes: Quotes)
           ? { what: 'empty' }
           : { what: 'open-quote', line: whole.openQuote },
     };
-  // A spreadsheet may have a title above its columns.
+  // A spreadsheet may have a title above its header.
   const headAt = whole.rows
     .slice(0, TITLE_ROWS)
     .findIndex(({ cells }) => detect(cells).source !== 'unknown');

@@ -1,10 +1,10 @@
 /**
- * Whose file it is, by its head: our own columns, or those of a system that is known but not read
+ * Detects a file's format by its header: our own, or that of a known system that is not supported
  * yet.
  */
 import { plainName } from '../text/plain-name';
 
-/** The columns of our own file, as it is written. */
+/** The columns of our own format, as written. */
 export const MENU_COLUMNS = [
   'categoria',
   'codigo',
@@ -17,7 +17,7 @@ export const MENU_COLUMNS = [
 export type Column = (typeof MENU_COLUMNS)[number];
 const NEEDED: readonly Column[] = ['categoria', 'nombre', 'precio'];
 
-/** What people and other languages call them. */
+/** Names of the columns in everyday use and in other languages. */
 const ALIASES: Readonly<Record<Column, readonly string[]>> = {
   categoria: ['category', 'rubro', 'seccion', 'section', 'familia'],
   codigo: ['code', 'cod', 'sku', 'clave', 'referencia'],
@@ -53,7 +53,7 @@ const COLUMN_CALLED: ReadonlyMap<string, Column> = new Map(
 );
 
 export type ForeignSource = 'Square' | 'Loyverse' | 'WooCommerce' | 'Odoo';
-/** Columns that only that system's files have together. */
+/** Combinations of columns that only one system's files have. */
 const FOREIGN: readonly (readonly [ForeignSource, readonly string[]])[] = [
   ['Square', ['itemname', 'variationname', 'price']],
   ['Loyverse', ['handle', 'name', 'defaultprice']],
@@ -62,7 +62,7 @@ const FOREIGN: readonly (readonly [ForeignSource, readonly string[]])[] = [
 ];
 
 export type Source =
-  /** At which place each of our columns stands. */
+  /** The position of each of our columns. */
   | { readonly source: 'ours'; readonly at: ReadonlyMap<Column, number> }
   | { readonly source: 'foreign'; readonly system: ForeignSource }
   | { readonly source: 'twice'; readonly column: Column; readonly heads: readonly string[] }
@@ -85,7 +85,7 @@ export function detect(head: readonly string[]): Source {
   return missing.length > 0 ? { source: 'unknown', missing } : { source: 'ours', at };
 }
 
-/** Without accents, case, blanks, and what stands in brackets: `Precio ($)` is `precio`. */
+/** Without accents, case, blanks and bracketed text: `Precio ($)` is `precio`. */
 function plainHead(name: string): string {
   return plainName(name.replace(/[([][^)\]]*[)\]]/g, '')).replace(/[^\p{L}\p{N}]+/gu, '');
 }

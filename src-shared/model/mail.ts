@@ -1,6 +1,6 @@
 /**
- * E-mail beside a fallback or an alert: where it goes, and one that waits to be sent. Its password
- * is no setting: it lies in a file of its own.
+ * Mail settings, and mail messages about failovers and alerts. The password is stored in a separate
+ * file, outside the settings.
  */
 import { z } from 'zod';
 import type { Alert } from './operations/alerts';
@@ -10,8 +10,8 @@ import type { TicketDocument, TicketHead } from './ticket';
 import type { EpochMs } from '../base/vocabulary';
 
 /**
- * An address as people write it; no line breaks, by which a header could be smuggled in, and
- * nothing else that acts or is not seen.
+ * An e-mail address. Excludes line breaks, which could smuggle in a header, and other control or
+ * invisible characters.
  */
 const Address = z
   .string()
@@ -25,8 +25,8 @@ export const MailSettings = z.strictObject({
   host: z.string().trim().pipe(machineWord(1, 255)),
   port: z.int().min(1).max(65535),
   /**
-   * tls from the first byte (465), starttls before anything is said (587), or in the clear, for a
-   * relay on the same machine.
+   * tls from the first byte (465), starttls before any command (587), or none, for a relay on the
+   * same machine.
    */
   security: z.enum(['tls', 'starttls', 'none']),
   user: z.string().trim().pipe(machineText(1, 254)).nullable().default(null),
@@ -36,19 +36,19 @@ export const MailSettings = z.strictObject({
 export type MailSettings = z.infer<typeof MailSettings>;
 
 /**
- * What a letter tells of: a ticket that was taken over from a printer that is away, with what its
- * paper says; or an alert, with the name of what it is about.
+ * A message is about a ticket that failed over, with the text of its paper, or about an alert, with
+ * the name of its subject.
  */
 export type DueMail = {
   readonly seq: number;
   readonly queuedAt: EpochMs;
-  /** The word for why its last try failed; null before the first. */
+  /** Error word of its last attempt; null before the first. */
   readonly lastError: string | null;
 } & (
   | {
       readonly kind: 'ticket';
       readonly document: TicketDocument;
-      /** Whose ticket it is by now; null: as it was sent. */
+      /** Head of the ticket as the order is now; null: as it was sent. */
       readonly head: TicketHead | null;
       readonly mark: PrintMark;
       readonly jobSeq: number;
@@ -57,10 +57,7 @@ export type DueMail = {
   | { readonly kind: 'alert'; readonly alert: Alert & { readonly about: string | null } }
 );
 
-/**
- * The next letter's worth; null settings: mail is off. `unreadable`: rows that are due and that
- * nobody can read.
- */
+/** The next batch; null settings: mail is off. `unreadable`: due rows that are damaged. */
 export type DueMails = {
   readonly settings: MailSettings | null;
   readonly mails: readonly DueMail[];

@@ -1,6 +1,4 @@
-/**
- * The menu's items and the questions they ask. Prices are integers in the currency's smallest unit.
- */
+/** Menu items and their modifier groups. Prices are integers in the currency's smallest unit. */
 import type { Id } from '../base/vocabulary';
 
 export type Category = { readonly id: Id; readonly name: string };
@@ -11,28 +9,27 @@ export type MenuItem = {
   readonly name: string;
   readonly categoryId: Id;
   readonly price: number;
-  /** The questions it asks, in their order. */
+  /** The groups that it uses, in the order of the questions. */
   readonly groupIds: readonly Id[];
-  /** What guests may leave out of it: "cebolla" makes a button "SIN cebolla". */
+  /** Ingredients that guests may omit: "cebolla" makes a button "SIN cebolla". */
   readonly removable: readonly string[];
 };
 
 /**
- * A question that a dish asks: at least `min` (0: it may be passed over) and at most `max` of its
- * options. Screens ask it; what comes by TCP or HTTP without an answer is taken all the same, since
- * an order is never lost for a missing word.
+ * A question about an item: at least `min` (0: optional) and at most `max` of its options. Screens
+ * enforce it. Orders over TCP or HTTP are accepted without an answer, because no order may be lost
+ * for a missing word.
  */
 export type ModifierGroup = {
   readonly id: Id;
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** `price` is added to the dish's. */
+  /** `price` is added to the item's. */
   readonly options: readonly { readonly name: string; readonly price: number }[];
 };
 
 /**
- * What is known of a dish that may not be ordered without end: it is over (`left` 0: counted down
- * to nothing), or so many are left.
+ * Stock of a limited item: sold out (`left` 0: counted down to nothing), or a number that is left.
  */
 export type Stock = { readonly soldOut: boolean; readonly left: number | null };

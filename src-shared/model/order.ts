@@ -1,12 +1,12 @@
-/** Orders, dispatches and lines: their states and the moves between them. */
+/** Orders, dispatches and lines: their states and permitted moves. */
 import type { BusinessDay, EpochMs, Id, OrderType, PersonRef } from '../base/vocabulary';
 
 export type OrderState = 'open' | 'ready' | 'served' | 'closed' | 'voided';
 
 /**
- * Which state may follow which. Back to `open` when something is to be cooked again: lines added or
- * fired, a ticket recalled. An open order may be served or closed too: guests pay before they eat,
- * and a waiter carries what a cook forgot to tick off.
+ * Permitted moves between states. An order returns to `open` when something is to be cooked again:
+ * lines added or fired, a ticket recalled. An open order may also be served or closed: guests pay
+ * before they eat, and waiters serve tickets that a cook did not bump.
  */
 export const ORDER_MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   open: ['ready', 'served', 'closed', 'voided'],
@@ -40,29 +40,29 @@ export type Order = {
   readonly phone: string | null;
   readonly covers: number | null;
   readonly note: string | null;
-  /** Whose table it is; null where no person placed it. */
+  /** The responsible waiter; null if no person placed it. */
   readonly waiter: PersonRef | null;
-  /** Counts its edits from 1. Printing and cooking are no edits. */
+  /** Number of its edits, from 1. Printing and cooking are no edits. */
   readonly revision: number;
-  /** It was joined to this order: its lines are cooked as they were, and paid there. */
+  /** The order that it was joined to. Its lines are cooked as before, and paid there. */
   readonly mergedInto: number | null;
   /**
-   * The id of the device or program that sent it. Events and snapshots, which are told, say its
-   * name here.
+   * Id of the device or program that sent it. In events and snapshots, which are sent out, this
+   * field has the name.
    */
   readonly placedBy: string;
   readonly placedAt: EpochMs;
   /** First byte of its first ticket (the seeds' `fecha_inicio`). */
   readonly startedAt: EpochMs | null;
-  /** Every ticket on paper or taken by a fallback (the seeds' `fecha_fin`). */
+  /** Every ticket on paper or at a fallback (the seeds' `fecha_fin`). */
   readonly readyAt: EpochMs | null;
   readonly payment: Payment | null;
 };
 
 /**
- * How it was settled. Comanda writes it down; it takes no money. Amounts in the currency's smallest
- * unit: `amount` is what the order cost by then, without the tip, and `tax` what of it is the
- * state's.
+ * How it was settled. Comanda records payments; it takes no money. Amounts in the currency's
+ * smallest unit: `amount` is the order's cost at that time, without the tip; `tax` is the tax in
+ * it.
  */
 export type Payment = {
   readonly method: PaymentMethod;
@@ -73,7 +73,7 @@ export type Payment = {
 };
 export type PaymentMethod = 'cash' | 'card' | 'other';
 
-/** What people change of an order without touching its lines. */
+/** Fields of an order that people change without touching its lines. */
 export type OrderEdit = Partial<
   Pick<
     Order,
@@ -90,8 +90,8 @@ export type OrderEdit = Partial<
 >;
 
 /**
- * A dispatch is known by its order and its `no`, which counts from 1; `chainSeq` is its gap-free
- * place in the host's chain of dispatches.
+ * A dispatch is identified by its order and its `no`, which counts from 1. `chainSeq` is its
+ * gap-free number in the host's chain of dispatches.
  */
 export type Dispatch = {
   readonly chainSeq: number;
@@ -99,14 +99,14 @@ export type Dispatch = {
   readonly no: number;
   readonly sentBy: string;
   readonly sentAt: EpochMs;
-  /** The sender's key: kept for good, so that the same send is known again years later. */
+  /** The sender's key. Kept permanently, so that a repeated send is recognized years later. */
   readonly key: string;
 };
 
 /**
- * A line is known by its order and its `no`, which counts from 1. Price in the currency's smallest
- * unit; null where the menu knows none. What was sent never changes: `quantity` stays, and `voided`
- * of it are not wanted any more.
+ * A line is identified by its order and its `no`, which counts from 1. Price in the currency's
+ * smallest unit; null if the menu has none. The sent line never changes: `quantity` stays, and
+ * `voided` counts what was taken off.
  */
 export type OrderLine = {
   readonly orderNumber: number;
@@ -122,11 +122,11 @@ export type OrderLine = {
   readonly seat: number | null;
   readonly state: LineState;
   readonly voided: number;
-  /** The reason for which it is not charged; null: it is. */
+  /** The reason why it is free of charge; null: it is charged. */
   readonly comp: string | null;
 };
 
-/** How many of a line are still wanted. */
+/** Quantity of a line that is not voided. */
 export function chargeableQuantity({
   quantity,
   voided,

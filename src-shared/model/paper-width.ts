@@ -1,5 +1,5 @@
 /**
- * How narrow and how wide paper may be: 24 letters is a hand-held printer, 64 is 80 mm in the small
+ * Limits of the paper width in characters: 24 is a hand-held printer, 64 is 80 mm in the small
  * font.
  */
 export const COLUMNS = { min: 24, max: 64, usual: 48 } as const;

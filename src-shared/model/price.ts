@@ -1,6 +1,6 @@
 /**
- * The one price rule: what a line and an order cost, and the tax of it. Money in the currency's
- * smallest unit. `store/sqlite/reports/price-sql.ts` is the same rule for reports.
+ * The price rule: cost and tax of a line and an order. Money in the currency's smallest unit.
+ * `store/sqlite/reports/price-sql.ts` is the same rule for reports.
  */
 import { chargeableQuantity } from './order';
 import type { OrderLine } from './order';
@@ -8,28 +8,25 @@ import type { Tax } from './restaurant';
 
 type Priced = Pick<OrderLine, 'quantity' | 'voided' | 'unitPrice' | 'comp'>;
 
-/** What a line costs: nothing as a comp; null: the menu had no price for it. */
+/** Cost of a line: 0 for a comp; null: the menu had no price for it. */
 export function lineAmount(line: Priced): number | null {
   if (line.comp !== null) return 0;
   return line.unitPrice === null ? null : chargeableQuantity(line) * line.unitPrice;
 }
 
-/** What lines cost by the menu's prices; a line without a price counts nothing. */
+/** Cost of lines at the menu's prices. A line without a price counts 0. */
 export function orderAmount(lines: readonly Priced[]): number {
   return lines.reduce((sum, line) => sum + (lineAmount(line) ?? 0), 0);
 }
 
-/**
- * Of prices with it in them, what of `amount` is tax; of prices without, what comes on top. Half a
- * unit is rounded up.
- */
+/** Tax in `amount` if prices include it, else the tax on top. Half a unit is rounded up. */
 export function taxOf(amount: number, { rate, included }: Tax): number {
   return included
     ? Math.round((amount * rate) / (10_000 + rate))
     : Math.round((amount * rate) / 10_000);
 }
 
-/** What is paid for what costs so much on the menu. */
+/** The amount to pay for this cost on the menu. */
 export function withTax(amount: number, tax: Tax | null): number {
   return tax === null || tax.included ? amount : amount + taxOf(amount, tax);
 }

@@ -1,4 +1,4 @@
-/** Print jobs, their attempts and outcomes, and the one table of moves a job may make. */
+/** Print jobs, their attempts and outcomes, and the table of permitted moves. */
 import type { EpochMs, Id, Priority } from '../base/vocabulary';
 
 export type PrintJobState =
@@ -13,12 +13,12 @@ export type PrintJobState =
   | 'stale';
 
 /**
- * `sending` is durable before byte 0. `sending -> queued` unmarked only when zero bytes left. A try
- * of unknown end goes back to the queue once by itself, marked as a possible duplicate; after that
- * a person decides. `stale` waits for a person.
+ * `sending` is durable before byte 0. `sending -> queued` without a mark only when zero bytes left.
+ * An attempt with an unknown end is queued again once automatically, marked as a possible
+ * duplicate; after that a person decides. `stale` waits for a person.
  */
 export const PRINT_JOB_MOVES: Readonly<Record<PrintJobState, readonly PrintJobState[]>> = {
-  // Straight to `sent` on a screen that shows it, straight to `printed` when an earlier try is
+  // Directly to `sent` when a screen shows it, directly to `printed` when an earlier attempt is
   // confirmed late.
   queued: ['sending', 'sent', 'printed', 'rerouted', 'discarded', 'stale'],
   sending: ['printed', 'sent', 'unsure', 'queued', 'blocked', 'stale', 'rerouted'],
@@ -35,17 +35,13 @@ export function mayMove(from: PrintJobState, to: PrintJobState): boolean {
   return PRINT_JOB_MOVES[from].includes(to);
 }
 
-/**
- * What the copy says of itself on paper: nothing, a wanted second copy, or one that may be a
- * second.
- */
+/** The mark on a copy's paper: none, a requested copy, or a possible duplicate. */
 export type PrintMark =
   | { readonly kind: 'none' }
   | { readonly kind: 'reprint'; readonly copy: number }
   | { readonly kind: 'possible-duplicate'; readonly firstTriedAt: string }
   /**
-   * It stands in for the printer `from` of station `of`; with `firstTriedAt` it may be a second
-   * copy too.
+   * Fallback for the printer `from` of station `of`; with `firstTriedAt` it may be a duplicate too.
    */
   | {
       readonly kind: 'backup';
@@ -53,31 +49,31 @@ export type PrintMark =
       readonly from: string;
       readonly firstTriedAt: string | null;
     }
-  /** Printed after an outage because somebody said so. */
+  /** Printed after an outage on a person's decision. */
   | { readonly kind: 'late' };
 
 export type PrintJob = {
-  /** Its `seq` in text: jobs are numbered by the one queue that makes them. */
+  /** Its `seq` as text. One queue numbers all jobs. */
   readonly id: Id;
-  /** Its place in the order of arrival, and the number on the paper's foot. */
+  /** Its number in the order of arrival, printed at the foot of the paper. */
   readonly seq: number;
   readonly ticketId: Id;
   readonly printerId: Id;
   readonly state: PrintJobState;
   readonly priority: Priority;
-  /** True for a marked second try: it goes before its class. */
+  /** True for a marked second attempt: it goes before its class. */
   readonly ahead: boolean;
-  /** Paper lines it takes, to reckon waits with. */
+  /** Paper lines that it uses, to compute waits. */
   readonly paperLines: number;
   readonly mark: PrintMark;
   readonly cause: PrintCause | null;
   readonly queuedAt: EpochMs;
   readonly settledAt: EpochMs | null;
-  /** Letters on its paper that its printer does not have, printed as `?`; absent: none. */
+  /** Characters on its paper that its printer does not have, printed as `?`; absent: none. */
   readonly unprintable?: number | undefined;
 };
 
-/** Why a try did not end on paper, in a closed list: screens and logs turn it into words. */
+/** Why an attempt printed no paper: a closed list that screens and logs turn into words. */
 export type PrintCause =
   | 'refused'
   | 'unreachable'
@@ -99,17 +95,18 @@ export type PrintCause =
   | 'discarded_by_hand'
   | 'rerouted_by_hand'
   | 'stranger'
-  /** It said who it was when it was calibrated, and does not say it now. */
+  /** It gave an identity when it was calibrated, and gives none now. */
   | 'unidentified'
   | 'no_device'
   | 'spool_refused'
   | 'file_failed'
   | 'not_shown'
-  /** Its printer works, and is too far behind. */
+  /** The printer works, but is too far behind. */
   | 'lane_full';
 
 /**
- * Somebody must go to the printer: not a failure of the network or the program, and people do go.
+ * Causes that need a person at the printer. They are no failures of the network or the program, and
+ * people do come.
  */
 export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set([
   'paper_out',
@@ -119,11 +116,11 @@ export const HUMAN_CAUSES: ReadonlySet<PrintCause> = new Set([
 ]);
 
 /**
- * How a try ended, as the print worker tells it. confirmed: the printer answered the fence behind
- * the ticket, so paper and cut are out. handed_over: every byte was taken, the printer cannot
- * confirm; `drained` when it then closed its side, so it has read them all. `unprintable` counts
- * letters its page does not have. not_started: zero bytes of the ticket left, safe to try again.
- * unsure: bytes left and the end is unknown.
+ * How an attempt ended, as reported by the print worker. confirmed: the printer answered the
+ * completion check after the ticket, so paper and cut are out. handed_over: the printer accepted
+ * every byte but cannot confirm; `drained` if it then closed its side, so it has read all bytes.
+ * `unprintable` counts characters that its code page does not have. not_started: zero bytes of the
+ * ticket left, safe to retry. unsure: bytes left and the end is unknown.
  */
 export type PrintOutcome =
   | {
@@ -143,7 +140,9 @@ export type PrintOutcome =
   | { readonly kind: 'not_started'; readonly cause: PrintCause }
   | { readonly kind: 'unsure'; readonly cause: PrintCause; readonly bytes: number };
 
-/** Ordering of two jobs of one lane and one priority: marked second tries first, then arrival. */
+/**
+ * Order of two jobs of one lane and one priority: marked second attempts first, then by arrival.
+ */
 export function comparePriority(
   a: { ahead: boolean; seq: number },
   b: { ahead: boolean; seq: number },
@@ -151,5 +150,5 @@ export function comparePriority(
   return Number(b.ahead) - Number(a.ahead) || a.seq - b.seq;
 }
 
-/** After this long in the queue a low job counts as normal; nothing ever ages into urgent. */
+/** After this time in the queue a low job counts as normal. No job ever rises to urgent. */
 export const LOW_RISES_AFTER_MS = 60_000;

@@ -1,4 +1,4 @@
-/** A printer's address as people read it. */
+/** Formats a printer's address for people. */
 import type { PrinterAddress } from './printers';
 
 export function addressText(address: PrinterAddress): string {

@@ -1,6 +1,6 @@
 /**
- * A whole restaurant as one document: the sample's form and, later, an import's. Things refer to
- * each other by name.
+ * A restaurant as one document: the format of the sample and of imports. Records refer to each
+ * other by name.
  */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
@@ -11,27 +11,24 @@ import { WhenUnsure } from './stations';
 import type { Id } from '../base/vocabulary';
 
 const Name = Fields.text.refine((name) => name.length <= 80, { error: 'más de 80 caracteres' });
-/** A currency and its smallest unit: all amounts are whole numbers of it. */
+/** A currency and its smallest unit. All amounts are integers in that unit. */
 export const Money = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}$/, { error: 'son tres letras, como ARS' }),
   decimals: z.int().min(0).max(4),
 });
-/**
- * What the state takes. `rate` in hundredths of a percent: 2100 is 21 %. Included: prices on the
- * menu have it in them.
- */
+/** Tax. `rate` in hundredths of a percent: 2100 is 21 %. Included: menu prices contain it. */
 export const Tax = z.strictObject({
   name: Fields.text.refine((name) => name.length <= 20, { error: 'más de 20 caracteres' }),
   rate: z.int().min(0).max(10_000),
   included: z.boolean(),
 });
 export type Tax = z.infer<typeof Tax>;
-/** What a question offers; `price` is added to the dish's. */
+/** Options of a modifier group; `price` is added to the item's. */
 export const Options = z
   .array(z.strictObject({ name: Name, price: z.int().min(0).max(LIMITS.amount).default(0) }))
   .min(1)
   .max(40);
-/** After so many minutes a ticket should hurry, or is late. */
+/** Minutes after which a ticket should hurry, or is late. */
 export const MinutesBefore = z.int().min(1).max(240);
 
 export const RestaurantFile = z.strictObject({
@@ -39,9 +36,9 @@ export const RestaurantFile = z.strictObject({
   /** Local hour, 0 to 23, at which one business day ends and the next begins. */
   cutoverHour: z.int().min(0).max(23).default(5),
   currency: Money,
-  /** Null: bills say nothing of it. */
+  /** Null: bills show no tax. */
   tax: Tax.nullable().default(null),
-  /** Where to write when a ticket had to go elsewhere; null: nobody. */
+  /** Where mail about failovers goes; null: no mail. */
   mail: MailSettings.nullable().default(null),
   printers: z
     .array(z.strictObject({ name: Name, address: PrinterAddress, profile: PrinterProfile }))
@@ -51,7 +48,7 @@ export const RestaurantFile = z.strictObject({
       z.strictObject({
         name: Name,
         printer: Name,
-        /** Printers that take over when that one is away, first choice first. */
+        /** Fallback printers for when it is away, first choice first. */
         fallbacks: z.array(Name).default([]),
         whenUnsure: WhenUnsure.default('reprint'),
         screen: z.boolean().default(false),
@@ -66,7 +63,7 @@ export const RestaurantFile = z.strictObject({
     )
     .min(1),
   categories: z.array(z.strictObject({ name: Name, stations: z.array(Name) })),
-  /** Questions that dishes ask, by name; see `ModifierGroup`. */
+  /** Modifier groups, by name; see `ModifierGroup`. */
   modifierGroups: z
     .array(
       z
@@ -90,7 +87,7 @@ export const RestaurantFile = z.strictObject({
       stations: z.array(Name).default([]),
       /** Names of modifier groups. */
       modifiers: z.array(Name).default([]),
-      /** What guests may leave out. */
+      /** Ingredients that guests may omit. */
       without: z.array(Name).max(20).default([]),
     }),
   ),
@@ -103,10 +100,10 @@ export const RestaurantFile = z.strictObject({
   ),
 });
 export type RestaurantFile = z.infer<typeof RestaurantFile>;
-/** As people write it: what has a usual value may be left out. */
+/** The document as people write it: fields with a default are optional. */
 export type RestaurantText = z.input<typeof RestaurantFile>;
 
-/** A table of the floor, in the area that people call it by. */
+/** A table, in the area that people name it by. */
 export type FloorTable = {
   readonly id: Id;
   readonly name: string;

@@ -1,8 +1,8 @@
 /**
- * Sample printers: virtual ones, which let a house without any printer see its paper on a screen.
- * No cook holds that paper, so it is never called printed. The stored state stays as it is, because
- * it ends waits as paper does; the word that people and programs read is derived here and nowhere
- * else.
+ * Sample printers: virtual printers that show their paper on a screen. A restaurant without
+ * printers can use them. No cook holds that paper, so it is never shown as printed. The stored
+ * state stays the same, because it ends waits as paper does. Only this file derives the displayed
+ * word.
  */
 import type { PrinterAddress } from './printers';
 import type { PrintJobState } from './print-job';
@@ -11,7 +11,7 @@ export function isSample({ address }: { readonly address: PrinterAddress }): boo
   return address.kind === 'virtual';
 }
 
-/** `sample`: it is out of a sample printer, which is not paper. */
+/** `sample`: it came out of a sample printer, which uses no paper. */
 export type ShownState = PrintJobState | 'sample';
 
 /** `virtual`: its printer is a sample. */

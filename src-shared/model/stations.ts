@@ -1,4 +1,4 @@
-/** Stations, where dishes are cooked, and the rules that bring dishes to them. */
+/** Stations, where items are cooked, and the routing rules from items to stations. */
 import { z } from 'zod';
 import type { BusinessDay, Id } from '../base/vocabulary';
 
@@ -10,33 +10,27 @@ export type Station = {
   readonly id: Id;
   readonly name: string;
   readonly printerId: Id;
-  /** Printers that take its tickets over when its own is away, first choice first. */
+  /** Printers for its tickets when its own is away, first choice first. */
   readonly fallbacks: readonly Id[];
-  /**
-   * A ticket of which nobody knows whether it is on paper: printed once more, marked, or asked
-   * about.
-   */
+  /** For a ticket that may or may not be on paper: print it again, marked, or ask a person. */
   readonly whenUnsure: WhenUnsure;
-  /** A screen hangs there: its tickets are done when a cook says so, not when they are on paper. */
+  /** It has a screen: its tickets are done when a cook bumps them, not when they are on paper. */
   readonly hasScreen: boolean;
   readonly isDefault: boolean;
   /** Minutes after which a ticket there should hurry, and is late. */
   readonly hurryMin: number;
   readonly lateMin: number;
-  /** True for the counter: it takes pre-checks, no dishes are cooked there. */
+  /** True for the counter: it prints pre-checks and cooks nothing. */
   readonly isCounter: boolean;
-  /** It gets a paper with everything that is sent, whoever cooks it: the pass. */
+  /** The pass: it gets a paper with all lines of a dispatch, of all stations. */
   readonly takesAll: boolean;
-  /** How many papers come out of each ticket the first time. */
+  /** Papers of each ticket at the first print. */
   readonly copies: number;
-  /** Closed for the rest of that business day: who takes its dishes meanwhile; null: it works. */
+  /** Closed for the rest of that business day: the station that gets its items; null: open. */
   readonly closed: { readonly to: Id; readonly day: BusinessDay } | null;
 };
 
-/**
- * Exactly one of item and category is set. An item with rules of its own is not asked for its
- * category's.
- */
+/** Exactly one of item and category is set. The rules of an item replace those of its category. */
 export type RoutingRule = {
   readonly id: Id;
   readonly itemId: Id | null;

@@ -1,6 +1,6 @@
 /**
- * Tickets: one station's share of a dispatch, with everything its paper needs written into it when
- * it was issued.
+ * Tickets: one station's part of a dispatch. Its document is written at issue and has all facts for
+ * its paper.
  */
 import type { EpochMs, Id, OrderType } from '../base/vocabulary';
 
@@ -14,16 +14,16 @@ export const TICKET_MOVES: Readonly<Record<TicketState, readonly TicketState[]>>
 };
 
 /**
- * order: a first send, or lines fired; addition: lines added later; change: more of a line that was
- * sent already; void: lines struck; move: another table; message: text for the kitchen; bill: the
- * pre-check, for the counter. (Databases of before the additions call them changes too.)
+ * order: a first dispatch, or fired lines; addition: lines added later; change: more of a line that
+ * was sent already; void: voided lines; move: another table; message: text for the kitchen; bill:
+ * the pre-check, for the counter. (Databases from before additions existed have them as changes.)
  */
 export type TicketKind = 'order' | 'addition' | 'change' | 'void' | 'move' | 'message' | 'bill';
 
-/** Of these something is cooked. */
+/** Kinds for which something is cooked. */
 export const FOOD: ReadonlySet<TicketKind> = new Set(['order', 'addition', 'change']);
 
-/** Of these the cook takes notice; nothing is cooked for them. */
+/** Kinds that inform the cook; nothing is cooked for them. */
 export const NOTICE_KINDS: ReadonlySet<TicketKind> = new Set(['void', 'move', 'message']);
 
 export type TicketLine = {
@@ -33,11 +33,11 @@ export type TicketLine = {
   readonly note: string | null;
   readonly course: number | null;
   readonly seat: number | null;
-  /** So many more of a line that was sent already. */
+  /** This line adds to a line that was sent already. */
   readonly more?: true;
 };
 
-/** Whose ticket it is: facts of the order that may change between the send and the print. */
+/** Facts of the order that may change between the dispatch and the print. */
 export type TicketHead = {
   readonly type: OrderType;
   readonly table: string | null;
@@ -50,9 +50,9 @@ export type TicketHead = {
 };
 
 /**
- * What was sent, frozen when the ticket is issued: later edits make new tickets, they never rewrite
- * this one. Its paper says the head as it is when it is printed, which its attempt keeps, and where
- * that differs from this one also what was sent.
+ * What was sent, frozen when the ticket is issued. Later edits make new tickets and never rewrite
+ * this one. Its paper shows the head at the time of printing, which the attempt stores, and any
+ * differences from this head.
  */
 export type TicketDocument = TicketHead & {
   readonly kind: TicketKind;
@@ -61,27 +61,27 @@ export type TicketDocument = TicketHead & {
   readonly orderNumber: number;
   readonly dispatchNo: number;
   readonly reason: string | null;
-  /** Local wall clock of the send, `HH:MM`: the host's time zone is settled here, once. */
+  /** Local wall time of the dispatch, `HH:MM`, in the host's time zone. */
   readonly time: string;
   readonly lines: readonly TicketLine[];
   readonly alsoAt: readonly { readonly station: string; readonly quantity: number }[];
   /** Only on a message: its text. */
   readonly text: string | null;
-  /** Only on a slip that tells of another table: the one before. */
+  /** Only on a notice of another table: the previous one. */
   readonly fromTable: string | null;
   /** Only on a pre-check. */
   readonly bill: Bill | null;
   /** Only on an X or a Z: the till's figures instead of a text. */
   readonly cut?: TillReportPaper;
-  /** How many papers of it come out the first time; absent: one. */
+  /** Number of papers at the first print; absent: one. */
   readonly copies?: number;
-  /** It stands in for one that can no longer be read, and is never printed. */
+  /** Placeholder for a document that is not readable. Never printed. */
   readonly unreadable?: true;
 };
 
 /**
- * What a ticket has in place of a document that is damaged: one bad row must not keep the others
- * from screens and printers.
+ * Placeholder for a damaged document: one bad row must not keep the others from screens and
+ * printers.
  */
 export function unreadableDocument(kind: TicketKind): TicketDocument {
   return {
@@ -109,15 +109,13 @@ export function unreadableDocument(kind: TicketKind): TicketDocument {
   };
 }
 
-/**
- * An X or a Z as its paper says it: what each figure is, and the figure; null is a rule between.
- */
+/** An X or a Z as rows for paper, with label and figure; null is a rule between them. */
 export type TillReportPaper = {
   readonly title: string;
   readonly rows: readonly (readonly [string, string] | null)[];
 };
 
-/** Amounts in the currency's smallest unit; null where the menu knows no price. A comp counts 0. */
+/** Amounts in the currency's smallest unit; null if the menu has no price. A comp counts 0. */
 export type Bill = {
   readonly lines: readonly {
     readonly quantity: number;
@@ -125,7 +123,7 @@ export type Bill = {
     readonly amount: number | null;
   }[];
   readonly total: number;
-  /** What the state takes of the total, or with it; null: the house says nothing of it. */
+  /** The tax in the total, or on top; null: bills show no tax. */
   readonly tax: {
     readonly name: string;
     readonly amount: number;
@@ -136,29 +134,26 @@ export type Bill = {
 };
 
 export type Ticket = {
-  /** Its `seq` in text, as a print job's: tickets are numbered by the one host that makes them. */
+  /** Its `seq` as text, as in print jobs. One host numbers all tickets. */
   readonly id: Id;
   readonly seq: number;
   /** Null on a message. */
   readonly orderNumber: number | null;
-  /**
-   * The send it is a share of; null on a message and on an ANULADO slip, which cancels parts of
-   * any.
-   */
+  /** Its dispatch; null on a message and on an ANULADO notice, which cancels parts of any. */
   readonly dispatchNo: number | null;
   readonly messageId: Id | null;
   readonly stationId: Id;
   readonly kind: TicketKind;
   /**
-   * At a station without a screen nobody ticks anything off: there it is born `bumped`, and its
-   * paper is all that is asked of it.
+   * A station without a screen has no bumps: its tickets are created `bumped`, and only their paper
+   * counts.
    */
   readonly state: TicketState;
-  /** Numbers of the lines that the cook has ticked off one by one. */
+  /** Numbers of the lines that the cook has ticked. */
   readonly doneNos: readonly number[];
   readonly document: TicketDocument;
   readonly openedAt: EpochMs;
-  /** When a cook last began, finished or took it back; null: nobody has. */
+  /** When a cook last started, bumped or recalled it; null: never. */
   readonly movedAt: EpochMs | null;
 };
 

@@ -1,11 +1,11 @@
-/** The till: sums of a shift, its X and Z reports, and the shift that a Z closed. */
+/** The till: sums of a shift, its X and Z reports, and closed shifts. */
 import { z } from 'zod';
 import type { PaymentMethod } from './order';
 import type { EpochMs } from '../base/vocabulary';
 
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'es de la forma 2026-11-22' });
 
-/** So many of it, for so much. Of orders `count` is orders, of dishes pieces. */
+/** Count and amount. `count` is orders for orders, pieces for items. */
 export type Total = { readonly count: number; readonly amount: number };
 
 export type NamedTotal = Total & { readonly name: string };
@@ -31,7 +31,7 @@ export type TillReport = {
   readonly open: Total;
 };
 
-/** A shift that was closed: its Z. */
+/** A closed shift: its Z. */
 export type Shift = {
   readonly no: number;
   readonly closedAt: EpochMs;

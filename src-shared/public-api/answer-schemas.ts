@@ -1,9 +1,9 @@
-/** Answers of success in the public API, as schemas for its description and for tests. */
+/** Schemas of successful public answers, for the API's description and for tests. */
 import { z } from 'zod';
 
 const Time = z.iso.datetime().nullable();
 
-/** Where one ticket is. `posicion`, `de` and `espera_s` while it waits in a lane. */
+/** State of one ticket. `posicion`, `de` and `espera_s` while it is queued. */
 export const TicketAnswerPart = z.looseObject({
   comanda: z.int(),
   estacion: z.string(),
@@ -35,7 +35,7 @@ const Line = z.strictObject({
   anulada: z.literal(true).optional(),
 });
 
-/** An order as it is. Also part of an answer that was waited for with `esperar`. */
+/** An order's current state. Also part of an answer that waited because of `esperar`. */
 const ORDER = {
   id: z.int(),
   folio: z.string(),
@@ -66,7 +66,7 @@ export const JourneyAnswer = z.strictObject({
 });
 export const PageAnswer = z.looseObject({ total: z.int(), siguiente: z.string().nullable() });
 
-/** Of every command. `repetido`: the key was known, and this is the answer of the first time. */
+/** Fields of every command. `repetido`: the key was known, and this is the first answer again. */
 const COMMAND = {
   status: z.string(),
   clave: z.string().optional(),
@@ -74,7 +74,7 @@ const COMMAND = {
   plazo_vencido: z.literal(true).optional(),
 } as const;
 
-/** Loose where `esperar` adds the order as it is. */
+/** Loose, because `esperar` adds the order's state. */
 export const PlainAnswer = z.looseObject({
   ...COMMAND,
   id: z.int().optional(),

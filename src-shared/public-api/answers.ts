@@ -1,7 +1,7 @@
 /**
- * Answers in the wire's words: what TCP and HTTP say back of orders, lanes, journeys and refusals.
- * The seeds' names (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md
- * tells what each value means.
+ * Builds the answers of TCP and HTTP: orders, lanes, journeys and refusals. The seeds' names
+ * (`estado`, `fecha_inicio`, `fecha_fin`, `duracion`) are kept; docs/protocol.md explains each
+ * value.
  */
 import type {
   DispatchReply,
@@ -52,19 +52,19 @@ export function errorAnswer(refusal: Refusal, key: string | null = null): Public
       ...(position === undefined ? {} : { posicion: position }),
       ...(field === undefined ? {} : { campo: field }),
       reintentable: ERRORS[refusal.code].retryable,
-      // What the sentence's holes hold, for who says it in another language.
+      // Values for the holes of the message, for translations.
       ...(Object.keys(refusal.details).length === 0 ? {} : { datos: refusal.details }),
     },
     ...(key === null ? {} : { clave: key }),
   };
 }
 
-/** The sender's key, where it gave one. */
+/** The sender's key, if it gave one. */
 export function keyField(key: string | null): PublicReply {
   return key === null ? {} : { clave: key };
 }
 
-/** An order or a change of it was stored; where its tickets are. */
+/** An order or a change of it was stored, with the state of its tickets. */
 export function dispatchAnswer(
   reply: Pick<DispatchReply, 'number' | 'folio' | 'revision' | 'notices'>,
   { tickets, key }: Answered,
@@ -91,7 +91,7 @@ function noticeOnWire({ code, line, product, similar }: LineNotice): PublicReply
 }
 const NOTICE_WORDS: Readonly<Record<LineNotice['code'], string>> = { NO_PRICE: 'SIN_PRECIO' };
 
-/** Something was done to what has this number; null: it has none. */
+/** A command was carried out on the record with this number; null: it has none. */
 export function plainAnswer(
   status: string,
   number: number | null,
@@ -114,7 +114,7 @@ export function editAnswer(
   return { ...plainAnswer(status, number, answered), revision };
 }
 
-/** A cook did something to a ticket, or it was so already. */
+/** A ticket's state after a cook's command, whether it changed or not. */
 export function ticketAnswer(
   status: string,
   { ticket, moved }: Pick<TicketStateChanged, 'ticket' | 'moved'>,
@@ -124,11 +124,11 @@ export function ticketAnswer(
 }
 
 /**
- * An order as it stands, with the seeds' words: `estado`, `fecha_inicio`, `fecha_fin`, `duracion`
- * in seconds.
+ * An order's current state, with the seeds' fields: `estado`, `fecha_inicio`, `fecha_fin`,
+ * `duracion` in seconds.
  */
 export function publicOrder(order: OrderView): PublicReply {
-  // Where the clock was set back a little in between: what comes later is never told as earlier.
+  // The clock may have been set back a little in between. A later step never shows an earlier time.
   const begun = notBefore(order.placedAt, order.startedAt);
   const ended = notBefore(begun, order.readyAt);
   return {
@@ -194,7 +194,7 @@ export function publicQueue(queue: QueueView): PublicReply {
   };
 }
 
-/** The seeds' fields of `GET /admin/cola-status`, by their names. */
+/** The fields of the seeds' `GET /admin/cola-status`. */
 export function queueStatus(queue: QueueView, workers: number, now: EpochMs): PublicReply {
   const [alert] = queue.alerts;
   const seconds =
@@ -245,7 +245,7 @@ export function publicMenu({ currency, decimals, items }: MenuView): PublicReply
   };
 }
 
-/** As the printer said it itself: whatever bytes these were, they do nothing on a terminal. */
+/** The printer's own report, without bytes that could control a terminal. */
 export function publicIdentity(identity: PrinterIdentity | null): PublicReply {
   if (identity === null) return {};
   return {
@@ -255,7 +255,7 @@ export function publicIdentity(identity: PrinterIdentity | null): PublicReply {
   };
 }
 
-/** Each printer with what it can do, and the stations it prints for. */
+/** Each printer with its capabilities, and the stations it prints for. */
 export function publicPrinters(
   printers: readonly Printer[],
   stations: readonly Station[],
@@ -293,13 +293,10 @@ export function publicPrinters(
   };
 }
 
-/**
- * A part of a longer list: how many there are in all, and the cursor of the next part; null: this
- * was the last.
- */
+/** A page of a list: its total length and the cursor of the next page; null: the last page. */
 export type PageFacts = { readonly total: number; readonly next: string | null };
 
-/** The one list of what waits for a person, a page at a time. */
+/** The list of undecided prints, one page at a time. */
 export function publicPending(
   pending: readonly UndecidedPrint[],
   { total, next }: PageFacts,
@@ -323,7 +320,7 @@ export function publicPending(
   };
 }
 
-/** The newest orders, a page at a time. */
+/** The newest orders, one page at a time. */
 export function publicRecent(
   orders: readonly OrderView[],
   { total, next }: PageFacts,
@@ -347,7 +344,7 @@ export function publicEvent(event: Event): PublicReply {
   };
 }
 
-/** The line subscribers get between answers whenever an order changed. */
+/** The line that subscribers get between answers when an order changed. */
 export function orderUpdated(order: OrderView, seq: number): PublicReply {
   return { evento: 'pedido_actualizado', seq, ...publicOrder(order) };
 }
@@ -365,7 +362,7 @@ function ticketOnWire(ticket: TicketStatus, carriedOut = false): PublicReply {
   };
 }
 
-/** What a cook or a waiter said of it after it was out goes before how it came out. */
+/** The state from cooks and waiters takes precedence over the print's state. */
 function cookingOnWire({ state, kind, cooking }: TicketStatus, carriedOut: boolean): PublicReply {
   if (state !== 'printed' && state !== 'sent') return {};
   if (carriedOut && FOOD.has(kind)) return { estado: 'entregado' };
@@ -412,7 +409,7 @@ function ticketState(ticket: TicketStatus): PublicReply {
   }
 }
 
-/** Closed says so too, except of an order that was paid first and is still cooked for. */
+/** A closed order is served too, unless it was paid first and is still being cooked. */
 function isCarried({ state, readyAt }: OrderView): boolean {
   return state === 'served' || (state === 'closed' && readyAt !== null);
 }
@@ -426,7 +423,7 @@ function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-/** An end as it can be: the clock may have been set back since the start. */
+/** An end that is not before its start: the clock may have been set back in between. */
 function notBefore(start: number | null, end: number | null): number | null {
   return end === null ? null : Math.max(start ?? end, end);
 }

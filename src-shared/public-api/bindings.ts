@@ -1,4 +1,4 @@
-/** Every public request that is a command: the one list that TCP, HTTP and the description use. */
+/** All public requests that are commands: the list for TCP, HTTP and the description. */
 import type { PublicBinding, PublicCommandName } from './define-public';
 import * as operations from './operations';
 import * as orders from './orders';
@@ -9,7 +9,7 @@ import * as till from './till';
 const ALL = { ...orders, ...till, ...tickets, ...prints, ...operations } as const;
 
 type Bound = (typeof ALL)[keyof typeof ALL]['command'];
-/** Does not compile while a command that is offered to programs has no binding. */
+/** A compile error if a command that is offered to programs has no binding. */
 type Complete<T> = [Exclude<PublicCommandName, Bound>] extends [never] ? T : never;
 
 export const BINDINGS: Complete<readonly PublicBinding[]> = Object.values(ALL);

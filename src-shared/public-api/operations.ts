@@ -1,4 +1,4 @@
-/** Public requests of operation. */
+/** Bindings of public requests about operation. */
 import { z } from 'zod';
 import { setTurbo } from '../commands/operations';
 import { keyField } from './answers';

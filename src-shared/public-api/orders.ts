@@ -1,4 +1,7 @@
-/** Public requests about orders: place, add, fire, void, change, move, join, serve; sold out. */
+/**
+ * Bindings of public requests about orders: place, add, fire, void, change, move, join, serve;
+ * stock of items.
+ */
 import { z } from 'zod';
 import { refuse } from '../base/errors';
 import type { Refusal } from '../base/errors';

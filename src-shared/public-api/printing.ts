@@ -1,6 +1,6 @@
 /**
- * The wire's words for looking after printers: add, calibrate, test, move, find, chains, the
- * drawer, letters. Read here, carried out by the host.
+ * Parses the wire's printer requests: add, calibrate, test, move, find, chains, the drawer, mail.
+ * The host carries them out.
  */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
@@ -11,7 +11,7 @@ import { MailSettings } from '../model/mail';
 import { machineText } from '../text/plain-text';
 import type { WhenUnsure } from '../model/stations';
 
-/** What an owner asks of the print desk. */
+/** The printer actions of an owner. */
 export type PrinterAction =
   | {
       readonly do: 'add';
@@ -27,14 +27,14 @@ export type PrinterAction =
       readonly confirmed: boolean;
     }
   | { readonly do: 'remove'; readonly printer: string }
-  /** Columns and page to set first; null: as they are. */
+  /** Columns and page to set first; null: unchanged. */
   | {
       readonly do: 'test' | 'calibrate';
       readonly printer: string;
       readonly columns: PrinterProfile['columns'] | null;
       readonly codePage: PrinterProfile['codePage'] | null;
     }
-  /** `key`: asked again with it, the drawer stays shut. */
+  /** `key`: a repeated request with the same key does not open the drawer again. */
   | { readonly do: 'drawer'; readonly printer: string; readonly key: string | null }
   | { readonly do: 'discover'; readonly sweep: boolean; readonly identify: boolean }
   | {
@@ -82,7 +82,7 @@ const WireMail = z.strictObject({
   correo: z.union([z.literal('probar'), z.null(), MailSettings]),
 });
 
-/** By the field that tells what a message is. */
+/** By the field that selects the kind of message. */
 export const CONTROL_SCHEMAS = {
   hacer: WirePrinter,
   buscar: WireDiscover,
@@ -154,7 +154,7 @@ const ADDRESS_FORMS =
   'se escribe 192.168.1.50, 192.168.1.50:9100, [fd00::5]:9100, usb:/dev/usb/lp0, usb:SERIE, cola:NOMBRE, pdf, pdf:/carpeta o pantalla';
 const RAW_PORT = 9100;
 
-/** An address as people write it; null where it has none of the forms. */
+/** Parses an address; null if it has no known form. */
 export function addressFrom(text: string): PrinterAddress | null {
   const given = text.trim();
   const kind = /^(usb|cola|pdf):(.+)$/.exec(given);

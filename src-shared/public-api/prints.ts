@@ -1,4 +1,4 @@
-/** Public requests about prints: copies, and what people decide about prints that wait. */
+/** Bindings of public requests about prints: copies, and decisions about undecided prints. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import {
@@ -22,14 +22,14 @@ const {
   text: Text,
 } = Fields;
 
-/** An order by its number, or one print by the number on its paper's foot. */
+/** An order by its number, or one print by the number at the foot of its paper. */
 const Which = z.union([OrderNumber, z.strictObject({ impresion: OrderNumber })], {
   error: 'es el número de un pedido, o {"impresion":número}',
 });
 const which = (named: z.output<typeof Which>): { order: number | null; job: number | null } =>
   typeof named === 'number' ? { order: named, job: null } : { order: null, job: named.impresion };
 
-/** `comanda`: one ticket alone, by its number. */
+/** `comanda`: one ticket only, by its number. */
 export const reimprimir = definePublic(reprintOrder, {
   words: ['reimprimir'],
   summary: 'Una copia más de lo que ya salió',

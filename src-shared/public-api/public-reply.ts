@@ -1,10 +1,10 @@
-/** The answer to a public request. */
+/** Types of the answer to a public request. */
 import type { TicketStatus } from '../queries/queries';
 
 /** One JSON object; over TCP one line. */
 export type PublicReply = Readonly<Record<string, unknown>>;
 
-/** What an answer is made of besides the command's own reply. */
+/** Parts of an answer besides the command's own reply. */
 export type Answered = {
   readonly tickets: readonly TicketStatus[];
   /** The sender's key; null: it gave none. */

@@ -1,8 +1,7 @@
 /**
- * The words of the TCP and HTTP wire (cliente, productos, consulta ...) turned into commands and
- * queries; each family of words has its file here, answers are in answers.ts. Tolerant to people,
- * strict to typing errors: an unknown field is refused by name, never dropped. docs/protocol.md
- * tells it whole.
+ * Turns TCP and HTTP requests (cliente, productos, consulta ...) into commands and queries. Each
+ * group of fields has a file here; answers are in answers.ts. Spelling of field names is tolerant,
+ * but an unknown field is refused by name, never dropped. docs/protocol.md is the full reference.
  */
 import { z } from 'zod';
 import { NO_CURSOR, PAGES, readCursor } from '../queries/cursor';
@@ -44,7 +43,7 @@ const WireQuery = z.strictObject({
   folio: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
   fecha: z.iso.date({ error: 'se escribe AAAA-MM-DD' }).optional(),
   limite: z.int().min(1).optional(),
-  /** As an answer's `siguiente` gave it. */
+  /** As in an answer's `siguiente`. */
   cursor: z.string().max(LIMITS.keyChars).nullish(),
   token: Token,
 });
@@ -56,7 +55,10 @@ const WireDevice = z.strictObject({
 const WireRevoke = z.strictObject({ retirar: Fields.text, token: Token });
 const WireSubscribe = z.strictObject({ suscribir: z.enum(['pedidos']), token: Token });
 
-/** A new order is what a request is when no other field says so: a change names products too. */
+/**
+ * A request is a new order if no other field selects something else. A change also names products,
+ * so it is checked first.
+ */
 const [PLACING, OTHERS] = [
   BINDINGS.filter(({ command }) => command === 'placeOrder'),
   BINDINGS.filter(({ command }) => command !== 'placeOrder'),
@@ -69,7 +71,7 @@ const readers = (
     return binding.words.map((word) => [word, read] as const);
   });
 
-/** The field that says what a request is, in the order of looking for it. */
+/** The field that selects the kind of request, in the order of the checks. */
 const WORDS: readonly (readonly [string, RequestReader])[] = [
   ['hacer', reader(CONTROL_SCHEMAS.hacer, printerRequest)],
   ['buscar', reader(CONTROL_SCHEMAS.buscar, discoverRequest)],
@@ -90,7 +92,7 @@ const WORDS: readonly (readonly [string, RequestReader])[] = [
   ...readers(PLACING),
 ];
 
-/** Reads one request. Everything about it is checked before anything is done. */
+/** Parses one request. All checks are made before any action. */
 export function readRequest(value: unknown): ParsedRequest | Refusal {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refuse('NOT_A_REQUEST');
@@ -100,7 +102,7 @@ export function readRequest(value: unknown): ParsedRequest | Refusal {
   return refuse('NOT_A_REQUEST');
 }
 
-/** A text line of a connection that speaks text: a message for the kitchen. */
+/** A line of a plain-text connection: a message for the kitchen. */
 export function messageRequest(
   line: string,
 ): Pick<CommandRequest, 'kind' | 'binding' | 'input' | 'key'> | Refusal {
@@ -115,8 +117,7 @@ type WireQuery = z.output<typeof WireQuery>;
 const OF_ONE_ORDER = ['id', 'clave', 'folio', 'fecha'] as const;
 const OF_A_PAGE = ['limite', 'cursor'] as const;
 /**
- * A field of another question would be left out silently, and the answer would be of something
- * else.
+ * A field of another query is refused. Ignoring it would return an answer to a different question.
  */
 const FIELDS_OF: Readonly<Record<WireQuery['consulta'], readonly (keyof WireQuery)[]>> = {
   pedido: OF_ONE_ORDER,
@@ -155,7 +156,7 @@ function queryOf(wire: WireQuery): PublicRequest | Refusal {
   });
 }
 
-/** A list that is asked for in pages. */
+/** A query for a page of a list. */
 function pageOf(list: PagedList, { limite, cursor }: WireQuery): PublicRequest | Refusal {
   const isFirst = cursor === null || cursor === undefined;
   const from = isFirst ? null : readCursor(list, cursor);
@@ -170,14 +171,14 @@ function pageOf(list: PagedList, { limite, cursor }: WireQuery): PublicRequest |
 }
 
 /**
- * Nothing to forgive in it, and not `__proto__`, which only an object without a prototype can hold
- * like any other name.
+ * Needs no correction and is not `__proto__`, which only an object without a prototype can hold as
+ * an ordinary key.
  */
 const PLAIN_KEY = /^[a-z][a-z_]*$/;
 
 /**
- * People write "dirección" and "líneas" as they are spelt; only top-level field names are forgiven
- * this way. A text: the field given twice.
+ * Accepts correctly spelled names such as "dirección" and "líneas", for top-level fields only. A
+ * text result: the name of a field that was given twice.
  */
 function withPlainKeys(value: Record<string, unknown>): Record<string, unknown> | string {
   if (Object.keys(value).every((key) => PLAIN_KEY.test(key))) return value;

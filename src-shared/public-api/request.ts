@@ -1,4 +1,4 @@
-/** The parts that requests share: keys, names, how long a sender waits. */
+/** Parts that requests share: keys, names, how long a sender waits. */
 import { z } from 'zod';
 import type { CommandInput } from '../commands/registry';
 import { isRefusal } from '../base/errors';
@@ -11,13 +11,13 @@ import type { Query } from '../queries/queries';
 import type { Scope } from '../base/scope-words';
 import { inputError } from '../base/input-errors';
 
-/** Until when a sender wants to wait for its answer. */
+/** The event that a sender waits for before its answer. */
 export type Until = 'recibido' | 'impreso' | 'listo';
 
 export type CommandRequest = {
   readonly kind: 'command';
   readonly binding: PublicBinding;
-  /** Of `binding.command`. */
+  /** Input of `binding.command`. */
   readonly input: CommandInput<PublicCommandName>;
   readonly key: string | null;
   readonly until: Until;
@@ -43,7 +43,7 @@ export type ParsedRequest = {
   readonly request: PublicRequest;
 };
 
-/** Reads the fields of one kind of request. */
+/** Parses the fields of one kind of request. */
 export type RequestReader = (fields: unknown) => ParsedRequest | Refusal;
 
 export const Key = z.union([
@@ -52,7 +52,7 @@ export const Key = z.union([
     error: `entre 1 y ${LIMITS.keyChars} caracteres`,
   }),
 ]);
-/** A text that people also write as a number: a table, a telephone. */
+/** A text that may also be given as a number: a table, a telephone. */
 export const NameOrNull = z
   .union([z.int().transform(String), PersonName])
   .nullish()
@@ -60,17 +60,17 @@ export const NameOrNull = z
 
 export const Token = z.string().max(LIMITS.keyChars).optional();
 
-/** Fields that any command may carry beside its own. */
+/** Fields that every command may have beside its own. */
 export const Common = {
   id: Key.nullish(),
   token: Token,
   esperar: z.enum(['recibido', 'impreso', 'listo']).default('recibido'),
   plazo_s: z.number().min(0).max(600).default(60),
 };
-/** The same for an edit, which may name the revision that its sender saw. */
+/** As `Common`, for an edit, which may name the revision that its sender saw. */
 export const CommonEdit = { ...Common, base: Fields.base };
 
-/** Issues then carry what was given, which distinguishes "missing" from "of another type". */
+/** Issues then contain the input, which distinguishes "missing" from "of another type". */
 export const WITH_INPUT = { reportInput: true } as const;
 
 export function reader<S extends z.ZodType<{ token?: string | undefined }>>(
@@ -85,7 +85,7 @@ export function reader<S extends z.ZodType<{ token?: string | undefined }>>(
   };
 }
 
-/** The fields of `Common` that a body has; a binding may leave them out. */
+/** The fields of `Common` in a body. A binding may omit them. */
 type CommonFields = {
   readonly id?: string | null | undefined;
   readonly token?: string | undefined;

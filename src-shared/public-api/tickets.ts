@@ -1,4 +1,4 @@
-/** Public requests about tickets: what cooks say of them, messages, stations' screens. */
+/** Bindings of public requests about tickets: actions of cooks, messages, stations' screens. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import {

@@ -1,4 +1,4 @@
-/** Public requests of the till: bills and payment. */
+/** Bindings of public requests of the till: bills and payment. */
 import { z } from 'zod';
 import { Fields } from '../base/fields';
 import { LIMITS } from '../base/limits';

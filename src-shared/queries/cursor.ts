@@ -1,11 +1,9 @@
-/**
- * Where the next page of a list begins, as a text that its reader passes back and does not read.
- */
+/** Cursor of a list: the start of its next page, as a text that clients return without parsing. */
 
-/** The lists that are paged over the wire. */
+/** The paged lists of the wire. */
 export type PagedList = 'pendientes' | 'recientes';
 
-/** One page holds so many rows at the most, and the usual number where nobody says how many. */
+/** Maximum and default number of rows of a page. */
 export const PAGES: Readonly<Record<PagedList, { readonly most: number; readonly usual: number }>> =
   {
     pendientes: { most: 200, usual: 200 },
@@ -19,10 +17,7 @@ export function cursorFor(list: PagedList, at: number): string {
   return `${list}-${at.toString(36)}`;
 }
 
-/**
- * Null: no cursor of this list. Only as `cursorFor` writes it: what somebody made up is not taken
- * for a page that was given.
- */
+/** Null: not a cursor of this list. Accepts only the form that `cursorFor` writes. */
 export function readCursor(list: PagedList, cursor: string): number | null {
   const [, figures = '0'] = /-([0-9a-z]{1,10})$/.exec(cursor) ?? [];
   const at = Number.parseInt(figures, 36);

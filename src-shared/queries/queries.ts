@@ -1,4 +1,4 @@
-/** Everything that can be asked of the host without changing it, and the shape of each answer. */
+/** All read-only queries of the host, with the types of their answers. */
 import type { LaneFigures, LanePosition } from '../live/lane-board';
 import type { LineState, OrderState, Payment } from '../model/order';
 import type { PrintJobState } from '../model/print-job';
@@ -16,24 +16,24 @@ import type { ModifierGroup } from '../model/menu';
 import type { TicketPaper } from '../paper/ticket-layout';
 import type { Station } from '../model/stations';
 
-/** One ticket as the sender is told of it. `place` is set while its newest job waits or prints. */
+/** A ticket's status for its sender. `place` is set while its newest job is queued or in print. */
 export type TicketStatus = {
   readonly ticketId: Id;
   readonly station: string;
   readonly kind: TicketKind;
   readonly printer: string;
-  /** That printer is a sample: what it prints is no paper. */
+  /** Its printer is a sample, so no paper is printed. */
   readonly virtual: boolean;
   /** Where it went instead of paper, when its printer was away; null on paper. */
   readonly divertedTo: Exclude<Medium, 'paper'> | null;
   readonly state: PrintJobState;
-  /** Where the cook is with it; null at a station without a screen, where nobody says. */
+  /** The cook's progress; null at a station without a screen, which has no progress. */
   readonly cooking: TicketState | null;
   readonly place: LanePosition | null;
   readonly cause: string | null;
   readonly settledAt: EpochMs | null;
   readonly copies: number;
-  /** Letters on its paper that the printer does not have, printed as `?`. */
+  /** Characters on its paper that the printer does not have, printed as `?`. */
   readonly unprintable: number;
 };
 
@@ -47,15 +47,15 @@ export type OrderView = {
   readonly state: OrderState;
   readonly revision: number;
   readonly waiter: string | null;
-  /** What people call the device or program that sent it first. */
+  /** Display name of the device or program that sent it first. */
   readonly placedBy: string;
-  /** The same by its id; not told to anybody who asks (`askFor`). */
+  /** Id of the same sender. Not part of public answers (`askFor`). */
   readonly senderId?: string;
   readonly covers: number | null;
   readonly note: string | null;
   readonly mergedInto: number | null;
   readonly payment: Payment | null;
-  /** What guests pay as it stands, without the tip, in the currency's smallest unit. */
+  /** Current amount to pay, without the tip, in the currency's smallest unit. */
   readonly total: number;
   readonly placedAt: EpochMs;
   readonly startedAt: EpochMs | null;
@@ -71,7 +71,7 @@ export type OrderView = {
     readonly course: number | null;
     readonly seat: number | null;
     readonly comp: string | null;
-    /** In the currency's smallest unit; null where the menu knows none. */
+    /** In the currency's smallest unit; null if the menu has none. */
     readonly unitPrice: number | null;
   }[];
   readonly tickets: readonly TicketStatus[];
@@ -86,11 +86,11 @@ export type LaneView = LaneFigures & {
 export type QueueView = {
   readonly lanes: readonly LaneView[];
   readonly ordersToday: number;
-  /** Mean seconds from first byte to done over today's finished orders; null before the first. */
+  /** Mean seconds from first byte to done of today's finished orders; null before the first. */
   readonly meanSeconds: number | null;
   /**
-   * All of today's papers: from the send to when they were out, `p95Ms` to within 5 %. Null before
-   * the first.
+   * All of today's papers: time from dispatch to printed, `p95Ms` to within 5 %. Null before the
+   * first.
    */
   readonly paper: {
     readonly meanMs: number;
@@ -98,13 +98,11 @@ export type QueueView = {
     readonly lastAt: EpochMs;
   } | null;
   readonly waitingForSomeone: number;
-  /**
-   * What goes on, and what only happened and nobody has read; with the name of what it is about.
-   */
+  /** Active alerts and unread ones, with the name of their subject. */
   readonly alerts: readonly (Alert & { readonly about: string | null })[];
 };
 
-/** The menu as order senders read it. Prices are integers in the currency's smallest unit. */
+/** The menu for order senders. Prices are integers in the currency's smallest unit. */
 export type MenuView = {
   readonly currency: string;
   readonly decimals: number;
@@ -120,7 +118,7 @@ export type MenuView = {
   }[];
 };
 
-/** A print that somebody must decide over: print, already cooked, discard. */
+/** A print that needs a decision: print, already cooked, discard. */
 export type UndecidedPrint = {
   readonly jobSeq: number;
   /** Null: a message. */
@@ -135,13 +133,10 @@ export type UndecidedPrint = {
   readonly since: EpochMs;
 };
 
-/** `next`: orders with a higher number than this are still to be read; null: that was all. */
+/** `next`: orders with a higher number than this are still to be read; null: complete. */
 export type SnapshotText = {
   readonly text: string;
-  /**
-   * Who sent each of its orders, by ids: what a program gets is narrowed by this. It is told to
-   * nobody.
-   */
+  /** The senders of its orders, by ids, to filter a program's snapshot. Not sent to any client. */
   readonly senders: Senders;
   readonly seq: number;
   readonly at: EpochMs;
@@ -156,7 +151,7 @@ export type StoredPin = {
   readonly hash: string;
   readonly failures: number;
   readonly device: { readonly name: string; readonly role: Role; readonly addedAt: EpochMs };
-  /** It is the first till that the house let in, of those that are still here. */
+  /** It is the oldest paired till that is still in use. */
   readonly isFirstTill: boolean;
 };
 export type RestaurantSummary = {
@@ -179,10 +174,7 @@ export type AdminSettings = {
   readonly mail: MailSettings | null;
   readonly lanOpen: boolean;
 };
-/**
- * `text` is a JSON array: whoever passes it on need not read it. `more`: there are others behind
- * it.
- */
+/** `text` is a JSON array that callers can forward unparsed. `more`: further events follow. */
 export type MissedEvents = {
   readonly text: string;
   readonly from: number;
@@ -195,7 +187,7 @@ export type Journey = { readonly order: OrderView; readonly events: readonly Eve
 
 export type StoreHealth = {
   readonly sqliteVersion: string;
-  /** The database's schema. */
+  /** Schema version of the database. */
   readonly schema: number;
   readonly synchronous: number;
   readonly orders: number;
@@ -203,13 +195,13 @@ export type StoreHealth = {
   readonly commits: number;
   readonly commands: number;
   readonly failures: number;
-  /** In words, when the start found the database shorter than it once was, or changed. */
+  /** In words, if the start found the database shorter than before, or changed. */
   readonly lossFound: string | null;
 };
 
 /**
- * A part of a longer list. `total`: how long the whole list is at this moment; `next`: the key of
- * its last row, behind which the next part begins; null: this was the last part.
+ * A page of a list. `total`: current length of the list; `next`: key of the page's last row, after
+ * which the next page starts; null: the last page.
  */
 export type Page<R> = {
   readonly rows: readonly R[];
@@ -228,8 +220,8 @@ export type Queries = {
   tickets: { ask: { readonly ticketIds: readonly Id[] }; answer: readonly TicketStatus[] };
   queue: { ask: Record<never, never>; answer: QueueView };
   /**
-   * Newest first; `before`: those behind that order; `by`: of the orders that this device or
-   * program sent alone. Null: `before` is no order of this list.
+   * Newest first; `before`: those after that order in the list; `by`: only orders of this device or
+   * program. Null: `before` is no order of this list.
    */
   recent: {
     ask: {
@@ -242,8 +234,8 @@ export type Queries = {
   menu: { ask: Record<never, never>; answer: MenuView };
   printers: { ask: Record<never, never>; answer: readonly Printer[] };
   /**
-   * What waits for a person's word, oldest first; `after`: those behind that print, which may be
-   * decided by now. Without a limit: all of it. Null: there never was a print `after`.
+   * Undecided prints, oldest first; `after`: those after that print, which may be decided by now.
+   * Without a limit: all. Null: no print `after` ever existed.
    */
   pending: {
     ask: { readonly after?: number | null | undefined; readonly limit?: number | null | undefined };
@@ -251,38 +243,36 @@ export type Queries = {
   };
   mailsDue: { ask: { readonly at: EpochMs }; answer: DueMails };
   stations: { ask: Record<never, never>; answer: readonly Station[] };
-  /**
-   * The device that holds a token with this SHA-256, unless revoked, and who is logged in there.
-   */
+  /** The device with the token of this SHA-256, unless revoked, and its logged-in person. */
   whoIs: { ask: { readonly tokenHash: string }; answer: Identity | null };
   devices: { ask: Record<never, never>; answer: readonly Device[] };
   people: { ask: Record<never, never>; answer: readonly Person[] };
-  /** What a PIN is compared with. Null: no such person or device. */
+  /** The stored hash for comparing a PIN. Null: no such person or device. */
   pin: { ask: { readonly device: Id; readonly person: Id }; answer: StoredPin | null };
-  /** The business day of `daysAgo` days ago, by the house's cut-over hour. */
+  /** The business day `daysAgo` days ago, by the restaurant's cut-over hour. */
   day: { ask: { readonly daysAgo: number }; answer: BusinessDay };
   house: { ask: Record<never, never>; answer: RestaurantSummary };
-  /** What the owner's panels show of the house's own decisions. */
+  /** The restaurant's settings, for the owner's panels. */
   settings: { ask: Record<never, never>; answer: AdminSettings };
   /**
-   * Everything a screen starts from (`Snapshot`), as JSON that need not be read to be passed on;
-   * `bytes`: with no more orders than about that.
+   * A screen's initial state (`Snapshot`) as JSON that callers can forward unparsed; `bytes`:
+   * approximate limit for its orders.
    */
   snapshot: {
     ask: { readonly fromDay: BusinessDay; readonly bytes?: number };
     answer: SnapshotText;
   };
   /**
-   * The orders of a snapshot behind the order `after`, about so many bytes of them and at least
-   * one.
+   * The orders of a snapshot after the order `after`: about that many bytes, and at least one
+   * order.
    */
   snapshotPart: {
     ask: { readonly fromDay: BusinessDay; readonly after: number; readonly bytes: number };
     answer: SnapshotPartText;
   };
   /**
-   * Events after `seq`, about so many bytes of them, if that is the host's own past and not more
-   * than `limit` events ago; else null.
+   * Events after `seq`, about that many bytes. Null if `seq` is not of this host's history, or more
+   * than `limit` events ago.
    */
   eventsSince: {
     ask: {
@@ -293,13 +283,13 @@ export type Queries = {
     };
     answer: MissedEvents | null;
   };
-  /** What a print's paper says, by the number on its foot. */
+  /** The content of a print's paper, by the number at its foot. */
   paper: { ask: { readonly job: number }; answer: TicketPaper | null };
-  /** The log that is written before the database is, bytes. */
+  /** Size of the write-ahead log, bytes. */
   log: { ask: Record<never, never>; answer: { readonly bytes: number } };
-  /** What the core's own thread keeps in memory, bytes. */
+  /** Heap of the core's thread, bytes. */
   heap: { ask: Record<never, never>; answer: { readonly bytes: number } };
-  /** What clean-ups take for now: what is deleted because it is old is gone for good. */
+  /** The time that clean-ups use as now, because deletion by age is final. */
   cleanUpTime: { ask: { readonly now: EpochMs }; answer: EpochMs };
   health: { ask: Record<never, never>; answer: StoreHealth };
 };
@@ -310,7 +300,7 @@ export type Query<N extends QueryName = QueryName> = {
 }[N];
 export type Answer<N extends QueryName> = Queries[N]['answer'];
 
-/** What people and programs ask by name; everything else is asked by the host itself. */
+/** Queries that people and programs send by name. Only the host makes the others. */
 export type AskedByName = Extract<
   QueryName,
   | 'order'

@@ -1,7 +1,7 @@
 /**
- * What can be asked of the past: sales, times, the day's curve, the till since the last Z, the
- * audit, old orders. Read by a thread of its own from the same tables, so that no order waits for a
- * report. Money in the currency's smallest unit, times in ms.
+ * Reports and history: sales, times, the day's curve, the till since the last Z, the audit, old
+ * orders. A separate thread reads them from the same tables, so that no order waits for a report.
+ * Money in the currency's smallest unit, times in ms.
  */
 import { z } from 'zod';
 import type { Event } from '../events/events';
@@ -10,10 +10,10 @@ import type { BusinessDay, EpochMs, Id, OrderType } from '../base/vocabulary';
 import { Day } from '../model/till';
 import type { TillReport, NamedTotal, Shift, Total } from '../model/till';
 
-/** The longest span of one report, days. */
+/** Longest span of one report, days. */
 export const REPORT_DAYS = 400;
 
-/** Business days, both ends in it. */
+/** Business days, both ends included. */
 export const Span = z
   .strictObject({ from: Day, to: Day })
   .refine(({ from, to }) => from <= to && daysBetween(from, to) <= REPORT_DAYS, {
@@ -33,25 +33,25 @@ export function daysOf({ from, to }: Span): readonly BusinessDay[] {
 }
 
 /**
- * What was sold, at the menu's prices, without what was voided or given away; a void order is none.
- * Largest amount first.
+ * Sales at the menu's prices, without voids and comps; void orders are not counted. Largest amount
+ * first.
  */
 export type SalesReport = {
   readonly span: Span;
   readonly orders: Total;
   readonly covers: number;
   readonly pieces: number;
-  /** Pieces of which the menu knew no price. */
+  /** Pieces without a price on the menu. */
   readonly unpriced: number;
   readonly byDish: readonly (NamedTotal & { readonly category: string })[];
   readonly byCategory: readonly NamedTotal[];
-  /** By the wall clock's hour in which they were placed, 0 to 23; all 24. */
+  /** By wall-clock hour of placing, 0 to 23; all 24. */
   readonly byHour: readonly Total[];
-  /** The name as it was then; '' where nobody was logged in. */
+  /** The name at that time; '' if no person was logged in. */
   readonly byWaiter: readonly NamedTotal[];
   readonly byType: readonly (Total & { readonly type: OrderType })[];
   readonly byDay: readonly (Total & { readonly day: BusinessDay })[];
-  /** What was struck and what was given away, with the reasons; '' where none was said. */
+  /** Voids and comps with their reasons; '' if none was given. */
   readonly voids: readonly NamedTotal[];
   readonly comps: readonly NamedTotal[];
 };
@@ -67,9 +67,9 @@ export type TimesReport = {
   readonly span: Span;
   readonly stations: readonly {
     readonly station: string;
-    /** From the send to the first paper that is out; null: none came out. */
+    /** From the dispatch to its first printed paper; null: none was printed. */
     readonly paper: Spread | null;
-    /** From the send to a cook's "ready"; null: nobody says so there. */
+    /** From the dispatch to a cook's "ready"; null: the station has no screen. */
     readonly cooking: Spread | null;
   }[];
 };
@@ -97,9 +97,9 @@ export const AuditAsk = z.strictObject({
   limit: z.int().min(1).max(10_000).default(AUDIT_PAGE),
 });
 export type AuditAsk = z.infer<typeof AuditAsk>;
-/** Which entries are meant, without where a page begins. */
+/** The filter of an audit query, without paging. */
 export type AuditFilter = Omit<AuditAsk, 'before' | 'limit'>;
-/** Newest first. `next`: where the next page begins; null: there is none. */
+/** Newest first. `next`: where the next page begins; null: the last page. */
 export type AuditPage = { readonly entries: readonly Event[]; readonly next: number | null };
 
 /** One page of orders found, newest first. */
@@ -107,7 +107,7 @@ export const FIND_PAGE = 100;
 export const FindAsk = z.strictObject({
   text: z.string().trim().max(80),
   span: Span,
-  /** Older than this one, the last of the page before. */
+  /** Older than this one, the last of the previous page. */
   before: z.strictObject({ day: Day, folio: z.int() }).nullish(),
 });
 export type FindAsk = z.infer<typeof FindAsk>;
@@ -130,21 +130,21 @@ export type Reports = {
   chart: { ask: { readonly day: BusinessDay }; answer: DayChart };
   cut: { ask: { readonly now: EpochMs }; answer: TillReport };
   /**
-   * Numbers of the prints that came out of a printer last, newest first, a page at a time;
-   * `before`: older than that print.
+   * Numbers of a printer's last printed papers, newest first, one page at a time; `before`: older
+   * than that print.
    */
   papers: {
     ask: { readonly printer: Id; readonly before?: number | null | undefined };
     answer: readonly number[];
   };
-  /** Newest first, a page at a time; `before`: older than that Z. */
+  /** Newest first, one page at a time; `before`: older than that Z. */
   shifts: { ask: { readonly before?: number | null | undefined }; answer: readonly Shift[] };
   shiftCount: { ask: Record<never, never>; answer: number };
   audit: { ask: { readonly audit: AuditAsk }; answer: AuditPage };
-  /** How many entries there are in all the pages. */
+  /** Number of entries on all pages. */
   auditCount: { ask: { readonly audit: AuditFilter }; answer: number };
   find: { ask: { readonly find: FindAsk }; answer: readonly FoundOrder[] };
-  /** How many orders there are in all the pages. */
+  /** Number of orders on all pages. */
   foundCount: { ask: { readonly find: FindAsk }; answer: number };
 };
 export type ReportName = keyof Reports;

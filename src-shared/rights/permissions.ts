@@ -1,7 +1,4 @@
-/**
- * Who may give a command or ask a question: people by their role, programs by their role and the
- * scopes of their token.
- */
+/** Permissions for commands and queries: people by role, programs by role and token scopes. */
 import { COMMANDS } from '../commands/registry';
 import type { CommandName } from '../commands/registry';
 import type { CommandSpec, ScopeNeeds } from '../commands/define-command';
@@ -12,29 +9,29 @@ import type { ProgramQuery, ScopeReach } from './scopes';
 import { SCREEN_ASKS } from '../screen-api/screen-queries';
 import type { Actor, Role } from '../base/vocabulary';
 
-/** `own`: only where the order is one that this program sent. */
+/** `own`: only for orders that this program sent. */
 export function mayCommand(actor: Actor, name: CommandName): ScopeReach {
   const roles: readonly Role[] = COMMANDS[name].roles;
   if (!roles.includes(actor.role)) return refuse('NOT_ALLOWED');
   return actor.role === 'integrator' ? reachOf(actor, scopesOf(name)) : 'all';
 }
 
-/** Which scopes of a program's token allow a command; undefined: none does. */
+/** Scopes of a program's token that permit a command; undefined: none does. */
 export function scopesOf(name: CommandName): ScopeNeeds | undefined {
   const spec: CommandSpec = COMMANDS[name];
   return spec.scopes;
 }
 
-/** For what is done beside a command and has no order: null where the actor may. */
+/** For actions beside a command that concern no order: null if the actor may. */
 export function refusalFor(actor: Actor, name: CommandName): Refusal | null {
   const reach = mayCommand(actor, name);
   return typeof reach === 'string' ? null : reach;
 }
 
-/** What is asked by name on every wire. */
+/** Queries with a name on every wire. */
 export type ProgramRequest = ProgramQuery | keyof typeof SCREEN_ASKS | 'subscribe';
 
-/** Everybody with a device may read the menu, follow orders and see who works here. */
+/** Every device may read the menu, follow orders and list the staff. */
 const FOR_ALL: ReadonlySet<ProgramRequest> = new Set<ProgramRequest>([
   'menu',
   'people',

@@ -1,7 +1,6 @@
 /**
- * What a program sees of answers and events that people see whole. People are in nothing that it
- * gets; guests' names, phones and addresses only with `clientes:leer`; others' orders only with
- * `pedidos:todos`; the menu only with `menu:leer`.
+ * Filters answers and events for programs. Programs never see staff. Guests' names, phones and
+ * addresses need `clientes:leer`, others' orders `pedidos:todos`, the menu `menu:leer`.
  */
 import type { Event } from '../events/events';
 import type { Order } from '../model/order';
@@ -12,13 +11,13 @@ import type { TicketPaper } from '../paper/ticket-layout';
 import type { Actor } from '../base/vocabulary';
 
 export type ProgramView = {
-  /** Whose orders alone it sees; null: everybody's. */
+  /** It sees only orders of this sender; null: of all senders. */
   readonly onlyOf: string | null;
   readonly guests: boolean;
   readonly menu: boolean;
 };
 
-/** Null: everything is shown, as to people and to tokens from before there were scopes. */
+/** Null: no filter, as for people and for tokens from before scopes existed. */
 export function viewOf(actor: Actor): ProgramView | null {
   if (actor.role !== 'integrator' || isInherited(actor)) return null;
   return {
@@ -36,7 +35,7 @@ export function pendingFor(view: ProgramView, print: UndecidedPrint): UndecidedP
   return view.guests ? print : { ...print, customer: null };
 }
 
-/** That an alert was read is told, and by whom is not; nor where a printer is. */
+/** Programs see that an alert was read, but not by whom, and no printer addresses. */
 export function queueFor(queue: QueueView): QueueView {
   const lanes = queue.lanes.map((lane) => ({ ...lane, address: '' }));
   return {
@@ -53,7 +52,7 @@ export function paperFor(view: ProgramView, paper: TicketPaper): TicketPaper {
 }
 
 export function journeyFor(view: ProgramView, { order, events }: Journey): Journey {
-  // Whoever may see the order may see all that happened to it.
+  // A program that may see an order may see its whole journey.
   const filter = eventFilter({ ...view, onlyOf: null });
   return {
     order: orderFor(view, order),
@@ -73,7 +72,7 @@ export function snapshotFor(view: ProgramView, snapshot: Snapshot, senders: Send
   };
 }
 
-/** Those that it sees, without the names that it does not. */
+/** The visible orders, without hidden names. */
 export function ordersFor(
   view: ProgramView,
   orders: readonly LiveOrder[],
@@ -85,7 +84,7 @@ export function ordersFor(
     .map((live) => ({ ...live, order: withoutNames(view, live.order) }));
 }
 
-/** Of these orders, those that the program sent. */
+/** The orders in this list that the program sent. */
 export function ownOf({ onlyOf }: ProgramView, senders: Senders): readonly number[] {
   return senders.flatMap(([number, id]) => (id === onlyOf ? [number] : []));
 }
@@ -105,15 +104,15 @@ function withoutNames<
 }
 
 export type EventFilter = {
-  /** What the program gets of an event; null: nothing. Events come oldest first. */
+  /** The visible part of an event; null: nothing. Events come oldest first. */
   see(event: Event): Event | null;
-  /** Orders that it has been shown meanwhile, and new ones of its own. */
+  /** Adds orders that became visible, and new ones of its own. */
   add(orders: Iterable<number>): void;
 };
 
 /**
- * `seen`: orders that it has already been shown. Where it sees its own orders alone, a new one has
- * to be added before its events come.
+ * `seen`: orders that were already visible. If a program sees only its own orders, `add` must be
+ * called for a new one before its events.
  */
 export function eventFilter(view: ProgramView, seen: Iterable<number> = []): EventFilter {
   const own = new Set(seen);
@@ -133,7 +132,7 @@ export function eventFilter(view: ProgramView, seen: Iterable<number> = []): Eve
   };
 }
 
-/** Where they belong to no order they are about a message of somebody else. */
+/** Without an order they are about a message of another sender. */
 const ABOUT_PAPER: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'message.sent',
   'ticket.moved',
@@ -151,7 +150,7 @@ function eventFor(view: ProgramView, event: Event): Event | null {
     case 'order.edited': {
       const { waiter: _waiter, customer, address, phone, ...rest } = event.edit;
       const guest = view.guests ? { customer, address, phone } : {};
-      // What is not in the edit must not come to be in it.
+      // Adds no field that the edit does not have.
       const named = Object.fromEntries(
         Object.entries(guest).filter(([, value]) => value !== undefined),
       );
@@ -174,7 +173,7 @@ function eventFor(view: ProgramView, event: Event): Event | null {
     case 'rules.changed':
       return { ...event, by: '' };
     case 'restaurant.changed':
-      // What an owner wrote where, such as a mail server, is the house's own business.
+      // Settings that an owner changed, such as a mail server, stay hidden.
       return { ...event, by: '', name: '', changes: [] };
     case 'alert.raised':
       return { ...event, alert: { ...event.alert, seenBy: event.alert.seenBy && '' } };

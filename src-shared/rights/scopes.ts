@@ -1,7 +1,7 @@
 /**
- * What a program's token may do. A scope is stored with the token and sent on every wire, so its
- * word is Spanish. Two tables say which scope opens which command and which question; the core asks
- * them for every request of a program, whatever wire it came by.
+ * Scopes of a program's token. Their words are Spanish, because tokens store them and every wire
+ * sends them. Two tables map scopes to commands and queries. The core checks them for every request
+ * of a program, on every wire.
  */
 import type { ScopeNeeds } from '../commands/define-command';
 import { refuse } from '../base/errors';
@@ -12,8 +12,8 @@ import type { Scope } from '../base/scope-words';
 import type { Actor } from '../base/vocabulary';
 
 /**
- * What a program may ask. `own` narrows the answer to its own orders. `suscribir` and the screens'
- * snapshot are questions too.
+ * Queries of programs. `own` limits the answer to the program's orders. `suscribir` and the
+ * screens' snapshot are queries too.
  */
 export type ProgramQuery = Extract<
   QueryName,
@@ -31,11 +31,11 @@ export const QUERY_SCOPES: Readonly<Record<ProgramQuery | 'subscribe', ScopeNeed
   pending: PRINTS,
   printers: PRINTS,
   menu: { any: ['menu:leer', 'administrar'] },
-  // No scope shows people. A token from before goes on as it did.
+  // No scope shows people. Tokens from before scopes existed keep their rights.
   people: { any: [] },
 };
 
-/** What programs could do before there were scopes. */
+/** Rights of programs before scopes existed. */
 const INHERITED_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   'pedidos:crear',
   'pedidos:propios',
@@ -49,9 +49,9 @@ const INHERITED_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
 ]);
 
 /**
- * Programs without a token, at the host's own machine: orders of their own. An order that came that
- * way is answered with the customer that was sent with it, as these programs have always read it
- * back; they see no other order.
+ * Programs without a token, at the host's own machine: their own orders only. The answer to such an
+ * order contains the customer that was sent with it, as these programs expect; they see no other
+ * order.
  */
 export const LOCAL_SCOPES: readonly Scope[] = ['pedidos:crear', 'pedidos:propios', 'clientes:leer'];
 
@@ -65,10 +65,10 @@ export function holds(actor: Pick<Actor, 'scopes'>, scope: Scope): boolean {
   );
 }
 
-/** all: of every order. own: of the orders that the program sent. */
+/** all: every order. own: orders that the program sent. */
 export type ScopeReach = 'all' | 'own' | Refusal;
 
-/** How far a program may go with something that needs these scopes. */
+/** The reach of a program for an action that needs these scopes. */
 export function reachOf(actor: Actor, needs: ScopeNeeds | undefined): ScopeReach {
   if (!needs) return refuse('NOT_ALLOWED');
   if (needs.any.some((scope) => holds(actor, scope))) return 'all';
@@ -81,7 +81,10 @@ export function lacks(scope: Scope): Refusal {
   return refuse('SCOPE_MISSING', { scope });
 }
 
-/** The scope that opens it for every order, for a program that may do it with its own alone. */
+/**
+ * The scope that permits the action for every order, for a program that may do it only with its
+ * own.
+ */
 export function scopeForAll(needs: ScopeNeeds | undefined): Scope {
   return needs?.any[0] ?? 'pedidos:todos';
 }

@@ -1,13 +1,12 @@
 /**
- * A screen's messages as the host reads them: everything checked before anybody looks at it. The
- * shapes are `messages.ts`.
+ * Schemas for messages of screens, checked by the host on arrival. The types are in `messages.ts`.
  */
 import { z } from 'zod';
 import { LIMITS } from '../base/limits';
 import { OLDEST_COMMAND_MS, SCREEN_QUERIES } from './messages';
 import type { FromScreen } from './messages';
 
-/** Printable ASCII: what looks like another key must not be one. */
+/** Printable ASCII, so that keys that look the same are the same. */
 const Key = z
   .string()
   .max(LIMITS.keyChars)

@@ -1,8 +1,8 @@
 /**
- * What screens and the host say to each other over a WebSocket: one JSON object a frame. The screen
- * says hello with the last event it knows; the host welcomes it with what it missed, or with a new
- * start; then commands go one way and receipts and events the other. Types and plain figures only:
- * phones load this file, and a schema would bring its library along.
+ * Messages between screens and the host over a WebSocket: one JSON object a frame. The screen sends
+ * hello with the last event that it has. The host answers with the missed events or with a new
+ * snapshot. Then commands go to the host, and receipts and events to the screen. Types and plain
+ * figures only: phones load this file, and a schema would add its library.
  */
 import type { ErrorCode, ErrorDetails } from '../base/errors';
 import type { Answer, OrderView, Page, Queries, QueueView, TicketStatus } from '../queries/queries';
@@ -11,47 +11,36 @@ import type { Snapshot, StartPart } from '../live/snapshot';
 import type { EpochMs, Id, PersonRef, Role } from '../base/vocabulary';
 import { figure } from '../base/fault-points';
 
-/** Goes up when a screen of before could not follow any more. */
+/** Increased when older screens can no longer follow. */
 export const PROTOCOL_VERSION = 1;
-/**
- * The subprotocol by which both know that they mean each other; the token stands beside it as
- * `token.` and the token.
- */
+/** The subprotocol of both sides. The token is sent beside it, as `token.` and the token. */
 export const SUBPROTOCOL = 'comanda.v1';
 
-/**
- * Events a screen may have missed and still be told one by one; beyond it a new start is shorter.
- */
+/** Most missed events that are sent singly. Beyond it a new snapshot is shorter. */
 export const RESUME_WINDOW = 5_000;
 /**
- * A screen says that it is there this often, ms; the host takes it for gone after twelve times as
- * long.
+ * Interval of a screen's ping, ms. The host closes a connection after twelve intervals without one.
  */
 export const PING_EVERY_MS = figure('screens.ping-every-ms', 1_500);
-/** The largest message of a screen, bytes. */
+/** Largest message of a screen, bytes. */
 export const FRAME_BYTES = 64 * 1024;
 /**
- * What is larger is refused under its key, as far as it is read at all, bytes; beyond that it ends
- * the connection.
+ * A larger message is refused under its key, up to this size, bytes. Beyond that the connection is
+ * closed.
  */
 export const REFUSED_FRAME_BYTES = 2 * 1024 * 1024;
-/** One page of a printer's last papers. */
+/** Papers on one page of a printer's history. */
 export const PAPERS_PAGE = 8;
-/** No message of the host is larger, bytes: what is larger comes in pieces. */
+/** Largest message of the host, bytes. Larger ones are sent in pieces. */
 export const MESSAGE_BYTES = 512 * 1024;
-/** A start tells of so many bytes of orders at a time, unless one order alone is larger. */
+/** Bytes of orders in one part of a snapshot, unless one order is larger. */
 export const PART_BYTES = 256 * 1024;
-/**
- * A screen that missed more events than fit in this many bytes is told of them in several messages.
- */
+/** If the missed events are larger than this many bytes, they are sent in several messages. */
 export const EVENTS_BYTES = 256 * 1024;
-/**
- * A command may be told to be this old at the most, ms; a screen whose clock was corrected says no
- * more than this.
- */
+/** Largest accepted age of a command, ms. A screen whose clock was corrected sends at most this. */
 export const OLDEST_COMMAND_MS = 30 * 86_400_000;
 
-/** What a screen may ask besides. */
+/** Queries of screens. */
 export const SCREEN_QUERIES = [
   'order',
   'journey',
@@ -76,7 +65,7 @@ export const SCREEN_QUERIES = [
 ] as const satisfies readonly (keyof Queries | keyof Reports | 'board')[];
 export type PageEnd = Pick<Page<never>, 'total' | 'next'>;
 export type ScreenQuery = (typeof SCREEN_QUERIES)[number];
-/** The queue's view with what only the host's main thread knows. */
+/** The queue view, with facts that only the host's main thread has. */
 export type QueueDashboard = QueueView & { readonly workers: number; readonly screens: number };
 export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
   ? QueueDashboard
@@ -88,14 +77,14 @@ export type ScreenAnswer<N extends ScreenQuery> = N extends 'board'
         ? Reports[N]['answer']
         : never;
 
-/** What a screen says; `message-schemas.ts` holds the host's reading of it against this. */
+/** Messages of a screen. `message-schemas.ts` is checked against this type. */
 export type FromScreen =
   | {
       readonly type: 'hello';
       readonly protocol: number;
       /**
-       * The last event that it has, with its time: a host that was restored from a backup has
-       * another one there.
+       * The last event that the screen has, with its time: a host restored from a backup has
+       * another event under that number.
        */
       readonly since: { readonly seq: number; readonly at: EpochMs } | null;
     }
@@ -104,7 +93,7 @@ export type FromScreen =
       readonly key: string;
       readonly name: string;
       readonly input: unknown;
-      /** How long ago it was made, ms, by the screen's own clock: clocks differ, spans hardly. */
+      /** Time since it was made, ms, by the screen's own clock. Clocks differ, durations hardly. */
       readonly age?: number | undefined;
     }
   | {
@@ -114,22 +103,19 @@ export type FromScreen =
     }
   | { readonly type: 'ping'; readonly n: number };
 
-/** Who the host takes this screen for. */
+/** The screen's identity as the host sees it. */
 export type Session = {
   readonly deviceId: Id;
   readonly device: string;
   readonly role: Role;
-  /**
-   * Null on a device for people where nobody has logged in: it gets no orders and gives no
-   * commands.
-   */
+  /** Null on a device for people without a login: it gets no orders and may send no commands. */
   readonly person: PersonRef | null;
   readonly locked: boolean;
 };
 
 export type RefusalText = {
   readonly code: ErrorCode;
-  /** The same by the name that TCP and HTTP use. */
+  /** The error code of TCP and HTTP. */
   readonly codigo: string;
   readonly message: string;
   readonly retryable: boolean;
@@ -141,27 +127,29 @@ export type ToScreen =
       readonly type: 'welcome';
       readonly protocol: number;
       readonly session: Session;
-      /** The host's clock, ms since 1970: ages are shown by it. */
+      /** The host's clock, ms since 1970. Ages are computed from it. */
       readonly now: EpochMs;
-      /** Null: what was missed follows as events; or the device is locked. */
+      /** Null: missed events follow; or the device is locked. */
       readonly snapshot: Snapshot | null;
-      /** The last event's time, for the next hello. */
+      /** Time of the last event, for the next hello. */
       readonly seq: number;
       readonly at: EpochMs;
       /**
-       * The snapshot holds the first orders only: the others follow as parts, and the picture is
-       * whole with the last one.
+       * The snapshot has the first orders only. The others follow as parts; the last part completes
+       * the state.
        */
       readonly more: boolean;
     }
-  /** Further orders of a start, as they were at event `seq`, which this screen has been told of. */
+  /**
+   * Further orders of a snapshot, with their state at event `seq`, which the screen already has.
+   */
   | ({ readonly type: 'part'; readonly more: boolean } & StartPart)
   /**
-   * Of a message that is too large for one: the texts of one `id`, joined, are its JSON. Others may
-   * come between them.
+   * Piece of a message that is too large: the joined texts of one `id` are its JSON. Other messages
+   * may come in between.
    */
   | { readonly type: 'piece'; readonly id: string; readonly text: string; readonly last: boolean }
-  /** `from` and `to` are the first and last of them. */
+  /** `from` and `to`: the first and last of them. */
   | {
       readonly type: 'events';
       readonly from: number;
@@ -182,12 +170,12 @@ export type ToScreen =
       readonly key: string;
       readonly ok: false;
       readonly error: RefusalText;
-      /** Where an edit came too late: the order as it is now. */
+      /** For an edit that came too late: the order's current state. */
       readonly actual: OrderView | null;
     }
   /**
-   * A page of a list carries how long the list is, and behind which row the next page begins (null:
-   * it was the last).
+   * A page of a list has the list's length, and the row after which the next page begins (null: the
+   * last page).
    */
   | ({
       readonly type: 'answer';
@@ -197,18 +185,18 @@ export type ToScreen =
     } & Partial<PageEnd>)
   | { readonly type: 'pong'; readonly n: number; readonly now: EpochMs };
 
-/** Why the host closes, as WebSocket close codes: the closed list of refusals. */
+/** WebSocket close codes of the host: a closed list of reasons. */
 export const CLOSE = {
   /** Not a message of this protocol. */
   nonsense: 4400,
   /** The device was revoked. */
   revoked: 4401,
-  /** It did not read, or did not say that it is there. */
+  /** It did not read, or sent no ping. */
   slow: 4408,
-  /** Older or newer than this host: load the page again. */
+  /** Older or newer than this host: reload the page. */
   version: 4426,
   /** Too many messages. */
   flood: 4429,
-  /** The host is going down, and will be back. */
+  /** The host is stopping and will restart. */
   stopping: 1001,
 } as const;

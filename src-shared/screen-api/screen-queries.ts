@@ -1,6 +1,6 @@
 /**
- * What a screen may ask besides what it hears anyway: who may, and the fields of each question,
- * checked. Answers are `queries.ts`'s and `reports.ts`'s.
+ * Queries of screens: required roles and checked fields. The answer types are in `queries.ts` and
+ * `reports.ts`.
  */
 import { z } from 'zod';
 import type { ScreenQuery } from './messages';

@@ -1,6 +1,6 @@
 /**
- * "alergia", "alérgico", "allergy": a kitchen must not overlook it, whatever the field it was
- * written in. Paper and screens mark the same.
+ * Detects "alergia", "alérgico", "allergy" in any field, so that paper and screens highlight them
+ * alike.
  */
 export function isAllergy(text: string): boolean {
   return /al+[eé]rg/i.test(text);

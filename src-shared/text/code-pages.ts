@@ -1,16 +1,13 @@
-/**
- * The code pages that tickets are printed in: what encodes text for a printer and what reads it
- * back use this one table.
- */
+/** Code pages of tickets. Encoding for a printer and reading back use this one table. */
 
 export const CODE_PAGE_NAMES = ['PC437', 'PC850', 'PC858', 'PC860', 'WPC1252'] as const;
 export type CodePage = (typeof CODE_PAGE_NAMES)[number];
 
 /**
- * `upper`: what bytes 0x80 to 0xFF print, in order; a space stands where a page has nothing
- * printable. `escT`: number for ESC t, from Epson's "ESC/POS Command Reference", ESC t; `starT`:
- * number for Star's ESC GS t, from "STAR Line Mode Command Specifications", ESC GS t. Both are in
- * node-thermal-printer's tables too. Letters are checked against iconv-lite in the tests.
+ * `upper`: characters of bytes 0x80 to 0xFF, in order; a space where a page has nothing printable.
+ * `escT`: number for ESC t, from Epson's "ESC/POS Command Reference", ESC t; `starT`: number for
+ * Star's ESC GS t, from "STAR Line Mode Command Specifications", ESC GS t. Both are in
+ * node-thermal-printer's tables too. The tests check the characters against iconv-lite.
  */
 export const CODE_PAGES: Readonly<
   Record<CodePage, { readonly escT: number; readonly starT: number | null; readonly upper: string }>
@@ -48,12 +45,12 @@ export const CODE_PAGES: Readonly<
   },
 };
 
-/** What a PDF's letters (Courier) are. */
+/** The characters of a PDF's font (Courier). */
 export const PDF_PAGE: CodePage = 'WPC1252';
 
 /**
- * The page that a printer really uses. Star printers do not know PC850; their PC858 is the same but
- * for one letter (€ in the place of ı).
+ * The page that a printer really uses. Star printers have no PC850; their PC858 differs in one
+ * letter (€ in the place of ı).
  */
 export function pageOf({
   codePage,

@@ -1,9 +1,9 @@
 /**
- * CSV that a spreadsheet opens as what it is: a text that begins like a formula (=, +, -, @, tab,
- * CR, also their wide forms) has a ' before it, as OWASP advises; so has one in its middle, behind
- * what another spreadsheet takes for a separator; a number stays one. Semicolons and a byte order
- * mark, which the spreadsheets of Latin America expect. `withoutGuard` takes exactly that ' away
- * again, so that a file which comes back says what was written.
+ * Writes CSV that is safe in spreadsheets. A text that begins like a formula (=, +, -, @, tab, CR,
+ * also their wide forms) gets a ' before it, as OWASP advises. So does a formula within the text,
+ * after a character that another spreadsheet takes for a separator. Numbers stay numbers. Uses
+ * semicolons and a byte order mark, which the spreadsheets of Latin America expect. `withoutGuard`
+ * removes exactly that ', so that a file can be read back unchanged.
  */
 export type CsvCell = string | number | null;
 
@@ -12,23 +12,22 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
 }
 
 /**
- * A formula's beginning; spaces and letters without width before it hide nothing. Behind
- * apostrophes it begins no formula, but is guarded too: what has an apostrophe of its own must not
- * look like what was given one.
+ * The start of a formula, also after spaces and letters without width. After apostrophes it starts
+ * no formula, but is guarded too: a text with its own apostrophe must differ from a guarded one.
  */
 const FORMULA = /^'*[\s\p{Cf}]*[=+\-@\t\r＝＋－＠]/u;
 /**
- * A sign alone begins no formula that does harm there: `Pan, -sin sal` stays as it is, `a,-2+cmd|x`
- * does not.
+ * A sign alone starts no harmful formula there: `Pan, -sin sal` stays as it is, `a,-2+cmd|x` does
+ * not.
  */
 const FORMULA_INSIDE = /([,;\t|][\s\p{Cf}"']*)(?=[=@＝＠]|[+\-＋－][^,;]*[|(!])/gu;
 const GUARDED_INSIDE = /([,;\t|][\s\p{Cf}"']*)'(?=[=@＝＠]|[+\-＋－][^,;]*[|(!])/gu;
-/** Letters, figures and what no spreadsheet takes for a separator. */
+/** Letters, figures and characters that no spreadsheet takes for a separator. */
 const PLAIN = /^[\p{L}\p{M}\p{N}]([\p{L}\p{M}\p{N} .:%()/'-]*[\p{L}\p{M}\p{N}.%)])?$/u;
 
 /**
- * A cell as it was before it was written: one apostrophe less at each place where writing adds one.
- * Any other apostrophe stays.
+ * A cell as it was before it was written: removes one apostrophe at each place where writing adds
+ * one. Other apostrophes stay.
  */
 export function withoutGuard(text: string): string {
   const plain = text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;

@@ -1,9 +1,9 @@
 /**
- * A list of names in one field of text: `Parrilla, Bar`. A name that holds a comma is written in
- * quotes: `"Barra, terraza", Bar`.
+ * Reads and writes a list of names in one field: `Parrilla, Bar`. A name with a comma is quoted:
+ * `"Barra, terraza", Bar`.
  */
 
-/** `listFrom` gives these names back, each as it was. */
+/** `listFrom` returns these names unchanged. */
 export function listText(names: readonly string[]): string {
   return names
     .map((name) => (NEEDS_QUOTES.test(name) ? `"${name.replaceAll('"', '""')}"` : name))
@@ -11,7 +11,10 @@ export function listText(names: readonly string[]): string {
 }
 
 const NEEDS_QUOTES = /[,|\n\r]|^["\s]|\s$|^$/;
-/** One entry and what ends it. A quote that does not go around the whole entry is a letter. */
+/**
+ * One entry and its separator. A quote that does not enclose the whole entry is an ordinary
+ * character.
+ */
 const ENTRY = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,|]|$)|([^,|]*))(?:[,|]|$)/y;
 
 type Entry = {
@@ -22,9 +25,9 @@ type Entry = {
 };
 
 /**
- * The names of a list, without empty ones. `isKnown`: of a name; people write `Barra, terraza`
- * without quotes where a station has that very name, so where an entry is no known name by itself,
- * the longest run of entries that is one counts as one.
+ * The names of a list, without empty ones. `isKnown`: whether a name exists. People write `Barra,
+ * terraza` without quotes if a station has exactly that name. So if an entry is not a known name,
+ * the longest run of entries that is a known name counts as one.
  */
 export function listFrom(text: string, isKnown?: (name: string) => boolean): readonly string[] {
   const entries = entriesOf(text);
@@ -57,7 +60,7 @@ function entriesOf(text: string): readonly Entry[] {
   return entries;
 }
 
-/** A name has few commas: no more entries than this are tried as one. */
+/** Most entries that are tried as one name. Names have few commas. */
 const MOST_ENTRIES = 8;
 
 function longestKnown(

@@ -1,15 +1,10 @@
-/**
- * The name that somebody probably meant: for a product that no menu item is called, the item whose
- * name is a letter or two away.
- */
+/** Finds the most similar name for a product that is not on the menu, one or two letters away. */
 import { plainName } from './plain-name';
 
-/** Letters that may differ: one in short names, two from this length on. */
+/** Letters that may differ: one in shorter names, two from this length on. */
 const TWO_LETTERS_FROM = 6;
 
-/**
- * Null: no name is close enough to be more than a guess. Of two as close, the first in the list.
- */
+/** Null: no name is close enough. Of two equally close names, the first in the list. */
 export function nearestName(typed: string, names: Iterable<string>): string | null {
   const wanted = plainName(typed);
   let most = wanted.length >= TWO_LETTERS_FROM ? 2 : 1;
@@ -24,7 +19,7 @@ export function nearestName(typed: string, names: Iterable<string>): string | nu
   return nearest;
 }
 
-/** Levenshtein's distance; null where it is more than `most`, which is found early. */
+/** Levenshtein distance; null above `most`, with an early exit. */
 function distanceUpTo(a: string, b: string, most: number): number | null {
   if (Math.abs(a.length - b.length) > most) return null;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,7 +1,7 @@
 /**
- * "Café con Leche" and "cafe con leche" are the same to whoever types them, and so are a ligature,
- * a full-width letter or a joiner beside plain ones: dishes, people, stations and printers are
- * looked up and compared by this.
+ * Plain form of a name for look-up and comparison of items, people, stations and printers. "Café
+ * con Leche" equals "cafe con leche"; ligatures, full-width letters and joiners equal plain
+ * letters.
  */
 export function plainName(name: string): string {
   return name

@@ -1,17 +1,17 @@
 /**
- * Texts for machines (hosts, queues, folders, serial numbers) and what strangers say of themselves:
- * neither may hold a character that acts.
+ * Texts for machines (hosts, queues, folders, serial numbers), and reports of unknown devices.
+ * Neither may contain characters that control a program or terminal.
  */
 import { z } from 'zod';
 
-/** Control characters, halves of letters, line and paragraph separators. */
+/** Control characters, lone surrogates, line and paragraph separators. */
 const ACTS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
-/** In one word there is no space and nothing invisible either. */
+/** A word also has no spaces and no invisible characters. */
 const IN_NO_WORD = /[\p{C}\p{Z}\s]/u;
 
 const REASON = 'tiene caracteres de control o rotos';
 
-/** A text that may have spaces in it: a folder, a user's name, a password. */
+/** A text that may contain spaces: a folder, a user's name, a password. */
 export function machineText(least: number, most: number) {
   return z
     .string()
@@ -32,8 +32,7 @@ export function machineWord(least: number, most: number) {
 }
 
 /**
- * What a stranger on a network or a cable says of itself, fit to be shown on a screen or a
- * terminal.
+ * The report of an unknown device on a network or a cable, made safe for a screen or a terminal.
  */
 export function shownText(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();

@@ -1,20 +1,17 @@
-/**
- * What somebody at the counter should know: alerts, the one table of how each comes and goes, and
- * the figures from which the host watches for them.
- */
+/** Alerts: their kinds, the table of their behaviour, and the limits that raise them. */
 import { z } from 'zod';
 import type { EpochMs, Id } from '../../base/vocabulary';
 import { figure } from '../../base/fault-points';
 
 /**
- * printer: one is away, its tickets go down their chain. queue: too many papers wait. slow: they
- * take too long. paper: a printer that works is so far behind that only another printer would help.
- * stuck: one that works gets none of the papers that wait for it, which is a fault of this program.
- * backup: the last one failed. old_backup: the last good one is too old. database: it is damaged,
- * or lost something. mail: letters were given up. disk: it is nearly full. log: something reads the
- * database for so long that what is written cannot be put in its place. clock: the machine's clock
- * jumped. flood: somebody asks more than is answered. store: orders could not be stored, or the
- * disk failed once and the database was opened again; the cause says which.
+ * printer: one is away, its tickets fail over. queue: too many papers are queued. slow: they take
+ * too long. paper: a working printer is so far behind that only another printer would help. stuck:
+ * a working printer gets none of its queued papers, which is a fault of this program. backup: the
+ * last one failed. old_backup: the last good one is too old. database: it is damaged, or lost data.
+ * mail: messages were abandoned. disk: it is nearly full. log: a long read of the database prevents
+ * the checkpoint of its log. clock: the machine's clock jumped. flood: a source sends more than is
+ * accepted. store: orders could not be stored, or the disk failed once and the database was
+ * reopened; the cause says which.
  */
 export const AlertKind = z.enum([
   'printer',
@@ -40,25 +37,25 @@ export type Alert = {
   /** The printer it is about. */
   readonly subject: Id | null;
   /**
-   * What was measured and what it should stay under (a disk's free room: over): papers, ms, bytes,
-   * refusals a minute, by the kind.
+   * The measured value, and its limit (a disk's free space: minimum): papers, ms, bytes or refusals
+   * a minute, by kind.
    */
   readonly figure: number | null;
   readonly limit: number | null;
-  /** A cause's word where there is one; a flood's source. */
+  /** A word for the cause, if any; for a flood its source. */
   readonly cause: string | null;
   readonly raisedAt: EpochMs;
-  /** When it was over; null: it goes on. */
+  /** When it ended; null: active. */
   readonly endedAt: EpochMs | null;
-  /** Who has read it. */
+  /** The person who acknowledged it. */
   readonly seenBy: string | null;
 };
 
 const Limit = z.int().min(1).max(10_000);
 
 /**
- * Letters go out for these unless the owner says otherwise: what somebody who is not there should
- * hear of. Papers run out every evening, and their tickets have letters of their own.
+ * Kinds that are mailed by default: those that an absent owner should know. Printers run out of
+ * paper every evening, and their tickets have messages of their own.
  */
 export const MAILED_BY_DEFAULT: readonly AlertKind[] = [
   'stuck',
@@ -70,28 +67,28 @@ export const MAILED_BY_DEFAULT: readonly AlertKind[] = [
 ];
 
 /**
- * The seeds' rules: more than 15 papers in line, more than 10 s a paper, a printer that is down;
- * and what the program does by itself.
+ * Limits from the seeds: more than 15 queued papers, more than 10 s a paper, a printer that is
+ * down; and automatic actions.
  */
 export const AlertRules = z.strictObject({
-  /** Null: nobody is told. */
+  /** Null: no alert. */
   queue: Limit.nullable(),
   slowS: Limit.nullable(),
   /**
-   * Seconds of paper that may wait at a printer that works: beyond, paper is the limit and more
-   * processes are no help.
+   * Seconds of queued paper at a working printer. Beyond this, paper is the limit and more
+   * processes do not help.
    */
   paperS: Limit.nullable().default(30),
   /**
-   * What waits there is moved to its stations' next printer by itself, or only when somebody says
-   * so.
+   * Moves queued tickets to their stations' next printer automatically, or only on a person's
+   * request.
    */
   relief: z.enum(['offered', 'automatic']).default('offered'),
   printer: z.boolean(),
-  /** Alerts that a letter goes out for, where mail is set up. */
+  /** Kinds of alerts that are mailed, if mail is set up. */
   mailed: z
     .array(AlertKind)
-    // Of mail that does not go out no mail can tell.
+    // Failing mail cannot be reported by mail.
     .refine((kinds) => !kinds.includes('mail') && new Set(kinds).size === kinds.length, {
       error: 'cada aviso una vez, y no el del correo',
     })
@@ -99,7 +96,8 @@ export const AlertRules = z.strictObject({
   turbo: z
     .strictObject({
       /**
-       * Turbo goes on where the queue or the time passes its limit, and off again below these two.
+       * Turbo goes on when the queue or the time passes its alert limit, and off again below these
+       * two.
        */
       automatic: z.boolean(),
       offQueue: Limit,
@@ -120,10 +118,9 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
 };
 
 /**
- * How an alert comes and goes. level: a figure passes `raise`, and has to come back to `clear`
- * before it is over, so that one that stands on its limit does not come and go; `raise` null:
- * nobody is told. state: for as long as whoever watches it says so. once: it happened, and stays
- * until somebody has read it.
+ * Behaviour of an alert. level: active from when a figure passes `raise` until it returns to
+ * `clear`, so that a figure at its limit does not toggle the alert; `raise` null: never. state: as
+ * long as its observer reports it. once: an event; it stays until a person reads it.
  */
 export type AlertRule =
   | {
@@ -154,7 +151,7 @@ export const ALERT_BEHAVIOUR: Readonly<Record<AlertKind, AlertRule>> = {
     clear: share(0.5),
   },
   backup: { way: 'state' },
-  // One a day, and a morning's time to make up for one that was missed.
+  // One backup a day, plus a morning to make up for a missed one.
   old_backup: {
     way: 'level',
     worse: 'more',
@@ -163,9 +160,9 @@ export const ALERT_BEHAVIOUR: Readonly<Record<AlertKind, AlertRule>> = {
   },
   database: { way: 'state' },
   mail: { way: 'once' },
-  // Nothing is refused yet: there is time to make room.
+  // Early enough to free space before writes are refused.
   disk: { way: 'level', worse: 'less', raise: () => 500 * MIB, clear: () => 700 * MIB },
-  // Four times as large as it should get.
+  // Four times its usual maximum.
   log: {
     way: 'level',
     worse: 'more',
@@ -173,7 +170,7 @@ export const ALERT_BEHAVIOUR: Readonly<Record<AlertKind, AlertRule>> = {
     clear: () => figure('alerts.log-clear-bytes', 64 * MIB),
   },
   clock: { way: 'once' },
-  // It can only be stored once it is over.
+  // It can only be stored after it ended.
   store: { way: 'state' },
   flood: { way: 'level', worse: 'more', raise: () => 120, clear: () => 12 },
 };
@@ -183,8 +180,8 @@ function inMs(seconds: number | null): number | null {
 }
 
 /**
- * Whether a figure calls for its alert: beyond `raise` anew, and until `clear` for one that goes
- * on.
+ * Whether a figure raises its alert: beyond `raise` for a new one, beyond `clear` for an active
+ * one.
  */
 export function isBeyond(
   rule: Extract<AlertRule, { way: 'level' }>,
@@ -196,14 +193,14 @@ export function isBeyond(
   return rule.worse === 'more' ? figure > level : figure < level;
 }
 
-/** Goes on; or only happened, and nobody has read it yet. */
+/** Not over; or of kind `once` and unread. */
 export function isActive({ kind, endedAt, seenBy }: Alert): boolean {
   return endedAt === null || (ALERT_BEHAVIOUR[kind].way === 'once' && seenBy === null);
 }
 
 /**
- * Whether an alert that goes on says too little by now: another cause, or a figure a fifth of its
- * limit away from what it says.
+ * Whether an active alert needs an update: a new cause, or a figure that changed by a fifth of its
+ * limit.
  */
 export function isOutdated(told: Told, now: Told): boolean {
   if (told.cause !== now.cause || told.limit !== now.limit) return true;
@@ -212,18 +209,16 @@ export function isOutdated(told: Told, now: Told): boolean {
 }
 type Told = Pick<Alert, 'figure' | 'limit' | 'cause'>;
 
-/**
- * Papers that wait in all lanes, and how long the last ones took from being queued to being out.
- */
+/** Papers queued in all lanes, and the recent time from queued to printed. */
 export type Load = {
   readonly waiting: number;
-  /** Over the last `LOAD_WINDOW_MS`; null: none came out. */
+  /** Over the last `LOAD_WINDOW_MS`; null: no paper came out. */
   readonly meanMs: number | null;
-  /** Each printer at which something waits. */
+  /** Each printer with a queue. */
   readonly lanes: readonly LaneLoad[];
 };
 /**
- * Papers that wait at a printer, how long they will take it if it works, and for how long it has
+ * A printer's queued papers, the time that it needs for them when it works, and how long it has
  * been given none of them, ms; 0 while it prints.
  */
 export type LaneLoad = {
@@ -234,28 +229,27 @@ export type LaneLoad = {
 };
 export const LOAD_WINDOW_MS = 5 * 60_000;
 
-/**
- * What only the machine itself knows, as the look around found it. Null: not looked at this time.
- */
+/** Readings of the machine from the health check. Null: not checked this time. */
 export const MachineReadings = z.strictObject({
   freeBytes: z.number().nullable().default(null),
   logBytes: z.number().nullable().default(null),
-  /** Of the newest good backup, ms; null also where there is nothing to lose yet. */
+  /** Age of the newest good backup, ms; null also if there is nothing to lose yet. */
   backupAgeMs: z.number().nullable().default(null),
-  /** How far the wall clock ran from the one that cannot be set, since the last look, ms. */
+  /** Jump of the wall clock against the monotonic clock since the last check, ms. */
   clockJumpMs: z.number().nullable().default(null),
-  /** The source that was refused most for asking too fast, and how often in a minute. */
+  /** The source with the most rate refusals, and their number in a minute. */
   flood: z
     .strictObject({ source: z.string().max(80), perMinute: z.number() })
     .nullable()
     .default(null),
-  /** Print workers that run; null: nothing is printed here. */
+  /** Running print workers; null: this host does not print. */
   workers: z.int().nullable().default(null),
-  /** For how long lanes have been driven, ms; null: they are held. */
+  /** How long the lanes have been running, ms; null: they are held. */
   printingMs: z.number().nullable().default(null),
 });
 export type MachineReadings = z.infer<typeof MachineReadings>;
 /**
- * Clocks are put right by seconds all the time; beyond this folios and hours on paper are in doubt.
+ * Clocks are corrected by seconds all the time. A larger jump puts folios and printed times in
+ * doubt.
  */
 export const CLOCK_JUMP_MS = 2 * 60_000;

@@ -1,6 +1,6 @@
 /**
- * How the house is run day by day, as its owner decides: when an old paper is asked about, how long
- * guests' data stay, how many print workers run.
+ * Settings of daily operation: age limit of prints, retention of guest data, number of print
+ * workers.
  */
 import { z } from 'zod';
 import { WORKER_PROFILES } from './print-workers';
@@ -15,12 +15,13 @@ const WorkersText = z
 
 export const OperationSettings = z.strictObject({
   /**
-   * Minutes: what waited longer through an outage is not printed without asking, since the table
-   * may have eaten.
+   * Minutes. Tickets queued longer through an outage need a decision, because the table may have
+   * eaten.
    */
   staleMin: z.int().min(1).max(240),
   /**
-   * Days that guests' names, addresses and phones stay after their order is over; null: for good.
+   * Days that guests' names, addresses and phones stay after their order is over; null:
+   * permanently.
    */
   guestDays: z.int().min(1).max(3_650).nullable(),
   workers: WorkersText,
@@ -33,8 +34,5 @@ export const DEFAULT_OPERATION_SETTINGS: OperationSettings = {
   workers: WORKER_PROFILES.low,
 };
 
-/**
- * Orders that one command forgets the guests of, at the most: a year's worth must not stop the
- * orders that come in.
- */
+/** Most orders whose guest data one command erases: a year's worth must not delay new orders. */
 export const ERASE_BATCH = 200;

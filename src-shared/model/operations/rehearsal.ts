@@ -1,40 +1,37 @@
 /**
- * A rehearsal: a busy evening on a host beside the restaurant's, with virtual printers, and how
- * that went against the seeds' targets. A hundred orders at once, then a usual hour's load and a
- * peak hour's, a minute each.
+ * Rehearsal: a busy evening on a separate host with virtual printers. The result is compared with
+ * the seeds' targets. A burst of a hundred orders, then a usual and a peak load, a minute each.
  */
 import { figure } from '../../base/fault-points';
 
-/** The seeds' load test (S88) and targets (S89, S47): what each may take, ms. */
+/** The seeds' load test (S88) and targets (S89, S47): limits in ms. */
 export const REHEARSAL_LIMITS = {
   /** Each order, from its first byte to its answer. */
   received: 1_000,
-  /** Each order, from its first byte to its papers standing in line. */
+  /** Each order, from its first byte until its papers are queued. */
   queued: 500,
   /** A hundred at once, until the last has its answer. */
   burst: 5_000,
   /** The same hundred, until the last paper is out. */
   printed: 120_000,
-  /**
-   * 95 of 100 papers at a usual load, and at a high one, from the order's first byte to the paper.
-   */
+  /** 95 of 100 papers, at a usual and at a high load, from the order's first byte to the paper. */
   normal: 5_000,
   high: 15_000,
 } as const;
 export type RehearsalCheckName = keyof typeof REHEARSAL_LIMITS;
 
 export const REHEARSAL_ORDERS = 100;
-/** How long each of the two loads lasts. */
+/** Duration of each of the two loads. */
 export const REHEARSAL_LOAD_S = figure('rehearsal.load-s', 60);
 /**
- * How much of its time the busiest printer prints. At 150 mm/s a paper of usual length takes a
- * second with its cut, so these are 38 and 55 tickets a minute: beyond, no program brings 95 of 100
- * out in time, since paper itself is the limit.
+ * Share of time that the busiest printer prints. At 150 mm/s a usual paper takes a second with its
+ * cut, so these are 38 and 55 tickets a minute. Beyond that paper is the limit, and no program
+ * prints 95 of 100 in time.
  */
 export const REHEARSAL_LOADS = { normal: 0.6, high: 0.87 } as const;
 export type RehearsalLoad = 'burst' | keyof typeof REHEARSAL_LOADS;
 
-/** service: the last orders are cooked and carried. */
+/** service: the last orders are cooked and served. */
 export type RehearsalPhase =
   'opening' | 'burst' | 'paper' | 'normal' | 'high' | 'service' | 'done' | 'failed';
 
@@ -46,7 +43,7 @@ export type RehearsalCheck = {
 };
 
 /**
- * Times of one kind, ms. `bins`: how many lie within each of `TIME_BINS_S`, and beyond the last.
+ * Times of one kind, ms. `bins`: how many are within each of `TIME_BINS_S`, and beyond the last.
  */
 export type TimeSpread = {
   readonly count: number;
@@ -59,19 +56,19 @@ export type TimeSpread = {
 export const TIME_BINS_S = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120] as const;
 
 /**
- * How long the people of a rehearsal take, s (S17): from a ticket's paper until it is cooked, from
- * the last ticket until the table has it.
+ * Pace of the simulated staff, s (S17): from a ticket's paper until it is cooked, and from the last
+ * ticket until it is served.
  */
 export type ServicePace = { readonly preparationS: number; readonly deliveryS: number };
 
-/** Each of the two, at the most. */
+/** Maximum of each of the two. */
 export const LONGEST_PACE_S = 3_600;
-/** The seeds' simulated work (S28). */
+/** The simulated work of the seeds (S28). */
 export const DEFAULT_PACE: ServicePace = { preparationS: 3, deliveryS: 3 };
 
 /**
- * From an order's first commit until all of it was ready, and until it was served; of all orders
- * that got so far.
+ * Time from an order's first commit until it was ready, and until it was served, over all orders
+ * that got that far.
  */
 export type ServiceOutcome = ServicePace & {
   readonly ready: TimeSpread | null;
@@ -90,7 +87,7 @@ export type Rehearsal = {
   readonly answers: TimeSpread | null;
   /** From an order's first byte to each of its papers. */
   readonly paper: Readonly<Partial<Record<RehearsalLoad, TimeSpread>>>;
-  /** Null where cooking and carrying are not played. */
+  /** Null if cooking and serving are not simulated. */
   readonly service: ServiceOutcome | null;
   /** Why it failed, in words. */
   readonly trouble: string | null;
@@ -101,7 +98,9 @@ export function checkOf(name: RehearsalCheckName, ms: number): RehearsalCheck {
   return { name, limitMs, ms: Math.round(ms), isMet: ms < limitMs };
 }
 
-/** Whether this machine bears a full evening: every order was taken and every target met. */
+/**
+ * Whether this machine can handle a full evening: every order was accepted and every target met.
+ */
 export function isPassed({ phase, lost, checks }: Rehearsal): boolean {
   return phase === 'done' && lost === 0 && checks.length > 0 && checks.every(({ isMet }) => isMet);
 }

@@ -1,6 +1,5 @@
 /**
- * How far an owner has come with a house that is new: each step may be left and taken up again,
- * from any machine.
+ * Set-up progress of a new restaurant. Each step can be interrupted and resumed, from any machine.
  */
 import { z } from 'zod';
 
@@ -9,7 +8,7 @@ export type SetUpStep = z.infer<typeof SetUpStep>;
 
 export const SetUp = z.strictObject({
   done: z.array(SetUpStep).max(SetUpStep.options.length),
-  /** Finished, or not wanted: nobody is reminded of it any more. */
+  /** Finished or dismissed: no reminder is shown. */
   isClosed: z.boolean(),
 });
 export type SetUp = { readonly done: readonly SetUpStep[]; readonly isClosed: boolean };

@@ -74,13 +74,74 @@ export function voidQuantities(
     state,
     reason,
   }));
+  const voids = voidTickets(found, strikes, reason, gone, { catalogue, next }, context);
+  const refused = voids.received.size > 0 ? mayStrikePrinted(reason, houseRules, context) : null;
+  if (refused) return refused;
+  const back = returnStock(
+    strikes
+      .filter(({ line }) => !voids.received.has(line.no))
+      .map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
+    stock,
+    context,
+  );
+  const progress = orderAfter(found, gone, voids, { catalogue, parts }, context);
+  const { revision, change } = revised(order);
+  return accept(
+    {
+      number: order.number,
+      folio: order.folio,
+      revision,
+      tickets: voids.tickets,
+      voided: struck.map(({ no }) => no),
+    },
+    [change, ...changes, ...voids.changes, ...back.changes, ...progress.changes],
+    [
+      {
+        kind: 'lines.voided',
+        order: order.number,
+        lines: fault('orders.void-event-incomplete') ? struck.slice(1) : struck,
+        reason,
+        emptied: voids.emptied,
+        tickets: voids.opened,
+        revision,
+        by: actorName(context.actor),
+      },
+      ...voids.events,
+      ...back.events,
+      ...progress.events,
+    ],
+  );
+}
+
+type TicketVoids = {
+  readonly changes: readonly Change[];
+  readonly events: readonly EventDraft[];
+  readonly opened: readonly OpenedTicket[];
+  readonly tickets: readonly TicketRef[];
+  /** Tickets with no lines left. */
+  readonly emptied: readonly Id[];
+  readonly jobStates: ReadonlyMap<string, PrintJobState>;
+  /** Numbers of the lines that a cook or a printer has received. */
+  readonly received: ReadonlySet<number>;
+};
+
+/** Effects on the order's tickets. `gone`: numbers of the lines of which nothing remains. */
+function voidTickets(
+  found: OrderFacts,
+  strikes: readonly VoidRequest[],
+  reason: string | null,
+  gone: ReadonlySet<number>,
+  { catalogue, next }: Pick<StrikeFacts, 'catalogue' | 'next'>,
+  context: Context,
+): TicketVoids {
+  const { number } = found.order;
+  const changes: Change[] = [];
   const events: EventDraft[] = [];
   const opened: OpenedTicket[] = [];
   const tickets: TicketRef[] = [];
   const emptied: Id[] = [];
   const jobStates = new Map<string, PrintJobState>();
-  /** Lines that a cook or a printer has received. */
-  const seen = new Set<number>();
+  const received = new Set<number>();
   for (const facts of found.tickets) {
     const { ticket, lineNos } = facts;
     const here = strikes.filter(({ line }) => lineNos.includes(line.no));
@@ -91,79 +152,42 @@ export function voidQuantities(
       emptied.push(ticket.id);
     }
     const untouched = isUntouched(facts, catalogue);
-    if (!untouched) for (const { line } of here) seen.add(line.no);
-    if (isEmpty && untouched)
-      discardPrints(facts, order.number, context, changes, events, jobStates);
-    else {
-      promoteWaiting(facts, order.number, changes, events);
-      const slip = voidSlip(
-        found,
-        facts,
-        here,
-        reason,
-        numbersAfter(next, tickets.length),
-        catalogue,
-        context,
-      );
-      changes.push(...slip.changes);
-      opened.push(...slip.opened);
-      tickets.push(...slip.tickets);
+    if (!untouched) for (const { line } of here) received.add(line.no);
+    if (isEmpty && untouched) {
+      discardPrints(facts, number, context, changes, events, jobStates);
+      continue;
     }
+    promoteWaiting(facts, number, changes, events);
+    const numbers = numbersAfter(next, tickets.length);
+    const notice = voidNotice(found, facts, here, reason, numbers, catalogue, context);
+    changes.push(...notice.changes);
+    opened.push(...notice.opened);
+    tickets.push(...notice.tickets);
   }
-  const refused = seen.size > 0 ? mayStrikePrinted(reason, houseRules, context) : null;
-  if (refused) return refused;
-  const back = returnStock(
-    strikes
-      .filter(({ line }) => !seen.has(line.no))
-      .map(({ line, quantity }) => ({ itemId: line.itemId, name: line.name, quantity })),
-    stock,
-    context,
-  );
-  changes.push(...back.changes);
-  events.push(...back.events);
+  return { changes, events, opened, tickets, emptied, jobStates, received };
+}
+
+/** An order without lines is void; one that waits for nothing more may be ready. */
+function orderAfter(
+  found: OrderFacts,
+  gone: ReadonlySet<number>,
+  { tickets, emptied, jobStates }: TicketVoids,
+  { catalogue, parts }: Pick<StrikeFacts, 'catalogue' | 'parts'>,
+  context: Context,
+): { readonly changes: readonly Change[]; readonly events: readonly EventDraft[] } {
+  const { number, readyAt } = found.order;
   if (found.lines.every((line) => gone.has(line.no))) {
-    changes.push({ set: 'order', number: order.number, state: 'voided' });
     const freed = releaseMergedOrders(parts, context);
-    changes.push(...freed.changes);
-    events.push(
-      { kind: 'order.moved', order: order.number, state: 'voided', readyAt: order.readyAt },
-      ...freed.events,
-    );
-  } else if (tickets.length === 0) {
-    const after = {
-      ...found,
-      lines: found.lines.map((line) =>
-        gone.has(line.no) ? { ...line, state: 'voided' as const } : line,
-      ),
+    return {
+      changes: [{ set: 'order', number, state: 'voided' }, ...freed.changes],
+      events: [{ kind: 'order.moved', order: number, state: 'voided', readyAt }, ...freed.events],
     };
-    const settled = settleOrder(after, { jobs: jobStates, voided: emptied }, catalogue, context);
-    changes.push(...settled.changes);
-    events.push(...settled.events);
   }
-  const { revision, change } = revised(order);
-  return accept(
-    {
-      number: order.number,
-      folio: order.folio,
-      revision,
-      tickets,
-      voided: struck.map(({ no }) => no),
-    },
-    [change, ...changes],
-    [
-      {
-        kind: 'lines.voided',
-        order: order.number,
-        lines: fault('orders.void-event-incomplete') ? struck.slice(1) : struck,
-        reason,
-        emptied,
-        tickets: opened,
-        revision,
-        by: actorName(context.actor),
-      },
-      ...events,
-    ],
+  if (tickets.length > 0) return { changes: [], events: [] };
+  const lines = found.lines.map((line) =>
+    gone.has(line.no) ? { ...line, state: 'voided' as const } : line,
   );
+  return settleOrder({ ...found, lines }, { jobs: jobStates, voided: emptied }, catalogue, context);
 }
 
 /**
@@ -210,7 +234,7 @@ function promoteWaiting(
   }
 }
 
-function voidSlip(
+function voidNotice(
   found: OrderFacts,
   { ticket }: VoidableTicket,
   strikes: readonly VoidRequest[],
