@@ -71,30 +71,11 @@ export function claimNext(
   facts: ClaimFacts,
   context: Context,
 ): Claim {
-  const { id: printerId, address, profile, msPerLine } = lane.printer;
+  const { id: printerId, address, profile } = lane.printer;
   if (address.kind === 'screen') return screenNext(lane, facts, context);
   const { now } = context;
   const { retryAt } = health;
-  const trustMute = trustsSilentPrinter(health, now);
-  if (isAway(health)) {
-    const moved = abandonedAt(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
-    // Probe even if no ticket is queued: all of them may have failed over.
-    const later = retryAt !== null && retryAt > now;
-    if (later && isMoreBehind(lane, moved))
-      return {
-        next: { ...NOTHING_DUE, retryAt: now, movedTo: moved.to },
-        changes: moved.changes,
-        events: moved.events,
-      };
-    const next = later
-      ? {
-          ...NOTHING_DUE,
-          retryAt: Math.min(retryAt, abandonAt(health, now) ?? retryAt),
-          movedTo: moved.to,
-        }
-      : { ...NOTHING_DUE, probe: { printerId, address, profile, trustMute }, movedTo: moved.to };
-    return { next, changes: moved.changes, events: moved.events };
-  }
+  if (isAway(health)) return awayNext(lane, health, facts, context);
   const due = pickDue(lane.heads, now, lane.isTurbo);
   // Probe a failed printer even if nothing is queued. Otherwise its recovery would go unnoticed.
   if (!due && health.failures === 0) return { next: NOTHING_DUE, changes: [], events: [] };
@@ -102,11 +83,49 @@ export function claimNext(
     return { next: { ...NOTHING_DUE, retryAt }, changes: [], events: [] };
   if (!due)
     return {
-      next: { ...NOTHING_DUE, probe: { printerId, address, profile, trustMute } },
+      next: {
+        ...NOTHING_DUE,
+        probe: { printerId, address, profile, trustMute: trustsSilentPrinter(health, now) },
+      },
       changes: [],
       events: [],
     };
-  const { job, ticket, head, orderNumber } = due;
+  return leaseNext(lane, health, due, worker, context);
+}
+
+/** The next step of a printer that is away: fail over its tickets, probe it or wait. */
+function awayNext(
+  lane: LaneFacts,
+  health: PrinterHealth,
+  facts: ClaimFacts,
+  context: Context,
+): Claim {
+  const { id: printerId, address, profile } = lane.printer;
+  const { now } = context;
+  const { retryAt } = health;
+  const moved = abandonedAt(health, now) ? moveAway(lane, health, facts, context) : NO_MOVE;
+  const { changes, events, to: movedTo } = moved;
+  // Probe even if no ticket is queued: all of them may have failed over.
+  if (retryAt === null || retryAt <= now) {
+    const probe = { printerId, address, profile, trustMute: trustsSilentPrinter(health, now) };
+    return { next: { ...NOTHING_DUE, probe, movedTo }, changes, events };
+  }
+  const wakeAt = isMoreBehind(lane, moved)
+    ? now
+    : Math.min(retryAt, abandonAt(health, now) ?? retryAt);
+  return { next: { ...NOTHING_DUE, retryAt: wakeAt, movedTo }, changes, events };
+}
+
+/** Leases the job to the worker. */
+function leaseNext(
+  lane: LaneFacts,
+  health: PrinterHealth,
+  { job, ticket, head, orderNumber }: JobFacts,
+  worker: number,
+  context: Context,
+): Claim {
+  const { id: printerId, address, profile, msPerLine } = lane.printer;
+  const { now } = context;
   const token = lane.nextToken;
   const shownTime = context.wallTime(now);
   const expectedMs = Math.round(job.paperLines * msPerLine);
@@ -117,7 +136,7 @@ export function claimNext(
     printerId,
     address,
     profile,
-    trustMute,
+    trustMute: trustsSilentPrinter(health, now),
     torn: health.torn,
     document: ticket.document,
     head,
