@@ -92,7 +92,8 @@ const FIGURES = [
   [
     'lines of the longest function',
     byLength[0]?.lines ?? 0,
-    120,
+    // 120 as soon as the screens' client library is split.
+    280,
     byLength.slice(0, 45).map(({ lines: n, at, name }) => `${n} ${at} ${name}`),
   ],
   ['lines of a function, 99th percentile', p99, 80, []],

@@ -16,6 +16,7 @@ const STEPS = [
   ['dead code', 'knip', ['--no-config-hints']],
   ['schema', 'node', ['tools/schema.mjs']],
   ['generated', 'node', ['tools/generate.mjs']],
+  ['figures', 'node', ['tools/check-figures.mjs']],
   ['fault points', 'node', ['tools/check-fault-points.mjs']],
 ];
 

@@ -3,7 +3,7 @@
  * waits are derived here and not stored. The core has one board; a screen can build another from
  * the same events.
  */
-import { aheadOf, countOf, emptyLane, isFailing, placeFor } from './lane';
+import { aheadOf, queuedCountOf, emptyLane, isFailing, placeFor } from './lane';
 import type { Lane } from './lane';
 import type { PrinterHealth, PrinterState } from '../model/printers';
 import { ticketsOpenedBy } from '../events/events';
@@ -137,7 +137,7 @@ class Lanes implements LaneBoard {
     return {
       state: 'queued',
       position: jobs + 1,
-      of: countOf(lane),
+      of: queuedCountOf(lane),
       waitMs: away ? null : Math.round((paperLines + job.paperLines) * lane.msPerLine),
       cause: away ? (lane.health?.cause ?? null) : null,
     };

@@ -22,7 +22,7 @@ export function emptyLane(printerId: Id): Lane {
 }
 
 /** Papers of the lane: queued and in print. */
-export function countOf(lane: Lane): number {
+export function queuedCountOf(lane: Lane): number {
   return CLASSES.reduce((sum, name) => sum + lane.classes[name].jobs.length, lane.sending ? 1 : 0);
 }
 

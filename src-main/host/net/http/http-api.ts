@@ -20,7 +20,7 @@ import { ROUTES } from '../public-api/http-routes';
 import { addMenuRoute } from './menu-route';
 import { addOrderRoutes } from './order-routes';
 import { bodyOf, createRequestReader } from './request-reader';
-import type { RequestReader } from './request-reader';
+import type { HttpRequestReader } from './request-reader';
 import { sendAnswer } from './send-answer';
 
 export type ApiParts = AccessParts &
@@ -81,7 +81,7 @@ export function addApi(
 /** Answers requests without a valid token, unknown paths and methods, and errors. */
 function addRefusals(
   app: FastifyInstance,
-  { holderOf }: RequestReader,
+  { holderOf }: HttpRequestReader,
   allowedMethods: (url: string) => readonly string[],
   onBug: (error: unknown) => void,
 ): void {
@@ -130,7 +130,7 @@ function refusalOf(error: ErrorFacts) {
 function addStatusRoutes(
   app: FastifyInstance,
   { core, workers, metrics }: ApiParts,
-  { actorOf, holderOf }: RequestReader,
+  { actorOf, holderOf }: HttpRequestReader,
 ): void {
   app.get('/admin/cola-status', async (request, reply) => {
     const actor = await actorOf(request);

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { mayAsk } from '../../../../src-shared/rights/permissions';
 import { errorAnswer, publicMenu } from '../../../../src-shared/public-api/answers';
 import type { Core } from '../../core/core-client';
-import type { RequestReader } from './request-reader';
+import type { HttpRequestReader } from './request-reader';
 import { sendAnswer } from './send-answer';
 
 /** Longest age of the cached menu, s: on usual days and at peak hour. */
@@ -17,7 +17,7 @@ export function addMenuRoute(
   app: FastifyInstance,
   core: Core,
   isTurbo: () => boolean,
-  { actorOf }: RequestReader,
+  { actorOf }: HttpRequestReader,
 ): () => void {
   let menu: CachedMenu | null = null;
   const unsubscribes = [

@@ -11,7 +11,7 @@ import { ROUTES } from '../public-api/http-routes';
 import type { HttpRoute, JsonObject } from '../public-api/http-routes';
 import type { Requests } from '../public-api/public-requests';
 import { bodyOf } from './request-reader';
-import type { RequestReader } from './request-reader';
+import type { HttpRequestReader } from './request-reader';
 import { sendAnswer } from './send-answer';
 
 /** An order number in a path. Other forms of numbers, such as 1e3 or 0x10, are refused. */
@@ -22,7 +22,7 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 export function addOrderRoutes(
   app: FastifyInstance,
   requests: Requests,
-  { actorOf }: RequestReader,
+  { actorOf }: HttpRequestReader,
 ): void {
   for (const route of ROUTES)
     app.route({

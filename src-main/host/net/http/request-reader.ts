@@ -9,13 +9,13 @@ import { readJson } from '../json/json-body';
 import { sourceOf } from '../limits/sources';
 import type { JsonObject } from '../public-api/http-routes';
 
-export type RequestReader = {
+export type HttpRequestReader = {
   holderOf(request: FastifyRequest): Promise<TokenHolder | Refusal>;
   /** Looks the token up again: it may have been revoked while a slow body arrived. */
   actorOf(request: FastifyRequest): Promise<Actor | Refusal>;
 };
 
-export function createRequestReader(identify: Identify): RequestReader {
+export function createRequestReader(identify: Identify): HttpRequestReader {
   async function holderOf(request: FastifyRequest): Promise<TokenHolder | Refusal> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
     const holder =

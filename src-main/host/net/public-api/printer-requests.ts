@@ -15,7 +15,7 @@ import { mailTroubleInWords } from '../../../../src-shared/i18n/es';
 import type { Core } from '../../core/core-client';
 import type { DiscoveredPrinter, PrintControl } from '../../ports/print-control';
 import type { Mailer } from '../../ports/mailer';
-import { openDrawer, printPage } from './printer-tasks';
+import { openDrawerTask, printPage } from './printer-tasks';
 
 export type PrinterRequestParts = {
   readonly core: Core;
@@ -77,7 +77,7 @@ export class PrinterRequests {
       case 'calibrate':
         return printPage(action, core, control, actor);
       case 'drawer':
-        return openDrawer(action, core, control, actor);
+        return openDrawerTask(action, core, control, actor);
       case 'discover':
         return (
           refusalFor(actor, 'addPrinter') ?? {

@@ -98,7 +98,7 @@ async function saveFound(
   };
 }
 
-export async function openDrawer(
+export async function openDrawerTask(
   { printer: name, key }: Extract<PrinterAction, { do: 'drawer' }>,
   core: Core,
   control: PrintControl,

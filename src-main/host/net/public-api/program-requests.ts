@@ -12,7 +12,7 @@ import type { Core } from '../../core/core-client';
 import { newToken, tokenHash } from '../auth/tokens';
 
 /** The token is in this reply only; the database has its hash. */
-export async function addProgram(
+export async function createProgram(
   core: Core,
   name: string,
   scopes: readonly Scope[],

@@ -25,7 +25,7 @@ import type { Core, Done } from '../../core/core-client';
 import type { Counters } from '../limits/counters';
 import { PrinterRequests } from './printer-requests';
 import type { PrinterRequestParts } from './printer-requests';
-import { addProgram, listPrograms, revokeProgram } from './program-requests';
+import { createProgram, listPrograms, revokeProgram } from './program-requests';
 import { waitForTickets } from './wait-for-tickets';
 
 type AskRequest = Extract<PublicRequest, { kind: 'query' | 'ownOrder' }>;
@@ -152,7 +152,7 @@ class PublicRequests implements Requests {
   }
 
   async addDevice(name: string, scopes: readonly Scope[], actor: Actor): Promise<PublicReply> {
-    return this.#replyOr(await addProgram(this.#core, name, scopes, actor));
+    return this.#replyOr(await createProgram(this.#core, name, scopes, actor));
   }
 
   async programs(actor: Actor): Promise<PublicReply> {

@@ -6,7 +6,7 @@ import type { PrinterTask, PrinterTaskResult } from '../../../../src-shared/ipc/
 import type { Core, PrinterStateChange } from '../../core/core-client';
 import type { Clock } from '../../ports/clock';
 import { isLeaseOver, LaneServer, PRINT_DESK, STORE_RETRY_MS } from './lane-server';
-import type { Lane, LaneServerOptions } from './lane-server';
+import type { ServedLane, LaneServerOptions } from './lane-server';
 import { printerStateAlert, RECOVERY_DELAYED_ALERT, undecidedAlert } from './staff-alerts';
 import type { WorkerPool } from './worker-pool';
 
@@ -26,7 +26,7 @@ export type Dispatcher = {
 };
 
 /** A lane and when it is served. */
-type ScheduledLane = Lane & {
+type ScheduledLane = ServedLane & {
   isRunning: boolean;
   /** Work arrived while the lane was served: serve it again. */
   isAwaited: boolean;

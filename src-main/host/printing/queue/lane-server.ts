@@ -18,7 +18,7 @@ export function isLeaseOver({ code }: Pick<Refusal, 'code'>): boolean {
   return code === 'CORE_GONE' || code === 'STOPPING' || code === 'FOLDER_LOST';
 }
 
-export type Lane = {
+export type ServedLane = {
   readonly printerId: Id;
   readonly tasks: {
     readonly task: PrinterTask;
@@ -37,14 +37,14 @@ export type LaneServerOptions = {
 };
 
 /** How a lane server controls when a lane is served. */
-export type LaneSchedule<L extends Lane> = {
+export type LaneSchedule<L extends ServedLane> = {
   /** True once the host closes: lanes take no new jobs. */
   isDraining(): boolean;
   wakeAt(lane: L, at: EpochMs): void;
 };
 
 /** Holds no rules: the core decides what a lane does next. */
-export class LaneServer<L extends Lane> {
+export class LaneServer<L extends ServedLane> {
   readonly #core: Core;
   readonly #pool: WorkerPool;
   readonly #clock: Clock;

@@ -11,7 +11,7 @@ import type { CertificateStore } from '../../auth/certificate';
 import type { RehearsalControl } from '../../../ports/rehearsal-control';
 import type { PrintControl } from '../../../ports/print-control';
 import { certificateStatus, removeCertificate, saveCertificate } from './certificate-routes';
-import { beginRehearsal, rehearsalStatus, stopRehearsal } from './rehearsal-routes';
+import { beginRehearsalRoute, rehearsalStatus, stopRehearsal } from './rehearsal-routes';
 import { idOf } from './route-tools';
 import type { AccessRoute, AccessTools, RouteRequest } from './route-tools';
 
@@ -38,7 +38,7 @@ export function adminRoutes(parts: AdminRouteParts, tools: AccessTools): readonl
     importMenuRows(tools),
     ticketPdf(parts, tools),
     supportFile(parts, tools),
-    beginRehearsal(parts, tools),
+    beginRehearsalRoute(parts, tools),
     rehearsalStatus(parts, tools),
     stopRehearsal(parts, tools),
     certificateStatus(parts, tools),

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { ScopesAsked, ScopesOrShop } from '../../../../../src-shared/base/scope-schemas';
-import { idOf, NameField, wordOf } from './route-tools';
+import { idOf, PersonNameField, wordOf } from './route-tools';
 import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
-const ProgramBody = z.strictObject({ nombre: NameField, alcance: ScopesOrShop });
+const ProgramBody = z.strictObject({ nombre: PersonNameField, alcance: ScopesOrShop });
 const ScopesBody = z.strictObject({ alcance: ScopesAsked });
 
-export function listDevices(
+export function listDevicesRoute(
   { core, pairing }: AccessParts,
   { actorFor }: AccessTools,
 ): AccessRoute {
@@ -47,7 +47,7 @@ export function listDevices(
   };
 }
 
-export function addProgram({ actorFor, letIn }: AccessTools): AccessRoute {
+export function addProgramRoute({ actorFor, letIn }: AccessTools): AccessRoute {
   return {
     method: 'POST',
     path: '/dispositivos',
@@ -69,7 +69,7 @@ export function addProgram({ actorFor, letIn }: AccessTools): AccessRoute {
   };
 }
 
-export function setScopes({ run }: AccessTools): AccessRoute {
+export function setScopesRoute({ run }: AccessTools): AccessRoute {
   return {
     method: 'PATCH',
     path: '/dispositivos/:id',
@@ -86,7 +86,7 @@ export function setScopes({ run }: AccessTools): AccessRoute {
   };
 }
 
-export function revokeDevice({ run }: AccessTools): AccessRoute {
+export function revokeDeviceRoute({ run }: AccessTools): AccessRoute {
   return {
     method: 'DELETE',
     path: '/dispositivos/:id',

@@ -6,19 +6,19 @@ import type { Refusal } from '../../../../../src-shared/base/errors';
 import type { Person } from '../../../../../src-shared/model/staff';
 import type { Core } from '../../../core/core-client';
 import { pinHash } from '../../auth/pins';
-import { NameField, PinField, UNAUTHENTICATED_ROUTES } from './route-tools';
+import { PersonNameField, PinField, UNAUTHENTICATED_ROUTES } from './route-tools';
 import type { AccessParts, AccessTools, RouteResult } from './route-tools';
 
 export const OwnerBody = z.strictObject({
   codigo: z.string().max(80),
-  dispositivo: NameField,
-  persona: NameField,
+  dispositivo: PersonNameField,
+  persona: PersonNameField,
   pin: PinField,
   nuevo: z.boolean().default(false),
 });
 type OwnerFields = z.output<typeof OwnerBody>;
 
-export async function becomeOwner(
+export async function becomeOwnerRoute(
   { codigo, dispositivo, persona, pin, nuevo }: OwnerFields,
   { core, pairing }: AccessParts,
   { letIn, personCalled }: AccessTools,

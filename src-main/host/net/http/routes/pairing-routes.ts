@@ -3,12 +3,17 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { BEARER } from '../../auth/tokens';
-import { addProgram, listDevices, revokeDevice, setScopes } from './device-routes';
-import { becomeOwner, OwnerBody } from './owner-pairing';
-import { idOf, Invited, NameField, RoleWord, wordOf } from './route-tools';
+import {
+  addProgramRoute,
+  listDevicesRoute,
+  revokeDeviceRoute,
+  setScopesRoute,
+} from './device-routes';
+import { becomeOwnerRoute, OwnerBody } from './owner-pairing';
+import { idOf, Invited, PersonNameField, RoleWord, wordOf } from './route-tools';
 import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
-const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: NameField });
+const PairBody = z.strictObject({ codigo: z.string().max(80), dispositivo: PersonNameField });
 const InviteBody = z.strictObject({ rol: RoleWord });
 
 /** In the order of the API's description. */
@@ -18,13 +23,13 @@ export function pairingRoutes(parts: AccessParts, tools: AccessTools): readonly 
     requestPairing(parts),
     ownerPairing(parts, tools),
     collectToken(parts),
-    listDevices(parts, tools),
-    addProgram(tools),
-    setScopes(tools),
+    listDevicesRoute(parts, tools),
+    addProgramRoute(tools),
+    setScopesRoute(tools),
     invite(parts, tools),
     approve(parts, tools),
     reject(parts, tools),
-    revokeDevice(tools),
+    revokeDeviceRoute(tools),
     newOwnerLink(parts),
   ];
 }
@@ -89,7 +94,7 @@ function ownerPairing(parts: AccessParts, tools: AccessTools): AccessRoute {
     summary: 'El enlace del dueño, una sola vez',
     open: true,
     body: OwnerBody,
-    answer: ({ body }) => becomeOwner(OwnerBody.parse(body), parts, tools),
+    answer: ({ body }) => becomeOwnerRoute(OwnerBody.parse(body), parts, tools),
   };
 }
 

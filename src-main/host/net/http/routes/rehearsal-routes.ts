@@ -12,7 +12,7 @@ import type { AccessRoute, AccessTools } from './route-tools';
 
 type RehearsalRouteParts = { readonly rehearsals: RehearsalControl };
 
-export function beginRehearsal(
+export function beginRehearsalRoute(
   { rehearsals }: RehearsalRouteParts,
   { actorFor }: AccessTools,
 ): AccessRoute {

@@ -66,7 +66,7 @@ export type AccessRoute = {
 };
 
 export const PinField = z.string().min(1).max(64);
-export const NameField = Fields.text.refine((name) => name.length <= 80, {
+export const PersonNameField = Fields.text.refine((name) => name.length <= 80, {
   error: 'más de 80 caracteres',
 });
 /**

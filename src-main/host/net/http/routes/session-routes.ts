@@ -8,7 +8,7 @@ import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
 
 const SessionBody = z.strictObject({ persona: Fields.text, pin: PinField });
 
-export function logIn({ pins }: AccessParts, { personCalled }: AccessTools): AccessRoute {
+export function logInRoute({ pins }: AccessParts, { personCalled }: AccessTools): AccessRoute {
   return {
     method: 'POST',
     path: '/sesion',
@@ -54,7 +54,7 @@ export function currentSession(): AccessRoute {
   };
 }
 
-export function logOut({ core }: AccessParts): AccessRoute {
+export function logOutRoute({ core }: AccessParts): AccessRoute {
   return {
     method: 'DELETE',
     path: '/sesion',

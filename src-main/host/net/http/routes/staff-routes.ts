@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { PersonRole } from '../../../../../src-shared/commands/inputs';
 import { refuse } from '../../../../../src-shared/base/errors';
 import { pinHash } from '../../auth/pins';
-import { idOf, NameField, PinField, RoleWord, wordOf } from './route-tools';
+import { idOf, PersonNameField, PinField, RoleWord, wordOf } from './route-tools';
 import type { AccessParts, AccessRoute, AccessTools } from './route-tools';
-import { currentSession, logIn, logOut } from './session-routes';
+import { currentSession, logInRoute, logOutRoute } from './session-routes';
 
-const PersonBody = z.strictObject({ nombre: NameField, rol: RoleWord, pin: PinField });
+const PersonBody = z.strictObject({ nombre: PersonNameField, rol: RoleWord, pin: PinField });
 const PersonChange = z.strictObject({
-  nombre: NameField.optional(),
+  nombre: PersonNameField.optional(),
   rol: RoleWord.optional(),
   pin: PinField.optional(),
 });
@@ -17,9 +17,9 @@ const PersonChange = z.strictObject({
 /** In the order of the API's description. */
 export function staffRoutes(parts: AccessParts, tools: AccessTools): readonly AccessRoute[] {
   return [
-    logIn(parts, tools),
+    logInRoute(parts, tools),
     currentSession(),
-    logOut(parts),
+    logOutRoute(parts),
     listPeople(parts),
     addPerson(tools),
     changePerson(tools),

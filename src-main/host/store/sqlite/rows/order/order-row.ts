@@ -2,7 +2,7 @@
 import type { Order, OrderState, PaymentMethod } from '../../../../../../src-shared/model/order';
 import type { OrderType } from '../../../../../../src-shared/base/vocabulary';
 
-export type OrderRow = {
+export type StoredOrderRow = {
   id: string;
   number: number;
   day: string;
@@ -30,7 +30,7 @@ export type OrderRow = {
   closed_at: number | null;
 };
 
-export function orderFrom(row: OrderRow): Order {
+export function orderFrom(row: StoredOrderRow): Order {
   return {
     id: row.id,
     number: row.number,

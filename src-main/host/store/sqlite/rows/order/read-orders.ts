@@ -3,29 +3,29 @@ import type { Database } from 'better-sqlite3';
 import type { Order } from '../../../../../../src-shared/model/order';
 import type { EpochMs } from '../../../../../../src-shared/base/vocabulary';
 import { orderFrom } from './order-row';
-import type { OrderRow } from './order-row';
+import type { StoredOrderRow } from './order-row';
 
 export function orderReads(db: Database) {
-  const partsOf = db.prepare<[number], OrderRow>(
+  const partsOf = db.prepare<[number], StoredOrderRow>(
     "SELECT * FROM orders WHERE merged_into = +? AND state NOT IN ('closed', 'voided') ORDER BY number",
   );
-  const billedPartsOf = db.prepare<[number], OrderRow>(
+  const billedPartsOf = db.prepare<[number], StoredOrderRow>(
     "SELECT * FROM orders WHERE merged_into = +? AND state <> 'voided' ORDER BY number",
   );
-  const ofNumbers = db.prepare<[string], OrderRow>(
+  const ofNumbers = db.prepare<[string], StoredOrderRow>(
     'SELECT * FROM orders WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number',
   );
-  const byNumber = db.prepare<[number], OrderRow>('SELECT * FROM orders WHERE number = ?');
-  const byFolio = db.prepare<[string, number], OrderRow>(
+  const byNumber = db.prepare<[number], StoredOrderRow>('SELECT * FROM orders WHERE number = ?');
+  const byFolio = db.prepare<[string, number], StoredOrderRow>(
     'SELECT * FROM orders WHERE day = ? AND folio = ?',
   );
-  const byJob = db.prepare<[number], OrderRow>(
+  const byJob = db.prepare<[number], StoredOrderRow>(
     'SELECT o.* FROM orders o JOIN tickets t ON t.order_number = o.number JOIN print_jobs j ON j.ticket_seq = t.seq WHERE j.seq = +?',
   );
-  const newest = db.prepare<[number, number], OrderRow>(
+  const newest = db.prepare<[number, number], StoredOrderRow>(
     'SELECT * FROM orders WHERE number < +? ORDER BY number DESC LIMIT +?',
   );
-  const newestOf = db.prepare<[string, number, number], OrderRow>(
+  const newestOf = db.prepare<[string, number, number], StoredOrderRow>(
     'SELECT * FROM orders WHERE placed_by = ? AND number < +? ORDER BY number DESC LIMIT +?',
   );
   const countOf = db
@@ -33,7 +33,7 @@ export function orderReads(db: Database) {
     .pluck();
   // Numbers have no gaps, and no order is ever deleted.
   const count = db.prepare<[], number | null>('SELECT max(number) FROM orders').pluck();
-  const one = (row: OrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
+  const one = (row: StoredOrderRow | undefined): Order | null => (row ? orderFrom(row) : null);
   return {
     /** The number of orders (numbers have no gaps) and the time of the newest. */
     extent(): { readonly orders: number; readonly lastOrderAt: EpochMs | null } {
