@@ -185,8 +185,8 @@ export class StoreAvailability {
     this.#looksSinceWrite = 0;
     try {
       withoutWaiting(this.#open.db, () => void this.#open.db.pragma('user_version = 0'));
-      // One page that can be written says nothing about a damaged one. The next order shows whether
-      // the damage is over.
+      // One page that can be written does not disprove damage elsewhere. The next order shows
+      // whether the damage is over.
       if (this.#trouble?.code !== 'STORE_FAILED') this.#trouble = null;
     } catch (error) {
       // Another program may be writing at this moment. A command waits for it; this trial does not.

@@ -1,7 +1,8 @@
 /**
- * A folder of backups: what is in it, whether it can be written, what of it may go. The second one
- * may lie on a network that does not answer, and then each of these waits for ever: for that folder
- * they run in a thread of their own (`backup-client.ts`).
+ * Lists, checks and thins a folder of backups.
+ *
+ * The second folder may be on a network that does not respond, where each of these calls blocks.
+ * For it they run in a thread of their own (`backup-client.ts`).
  */
 import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +13,8 @@ import type { EpochMs } from '../../../../../src-shared/base/vocabulary';
 import { isPlain, isSealed } from './backup';
 
 /**
- * `made`: when the backup that was just made is dated. `copiesBefore`: copies of before a new
- * version that are older are no way back any more.
+ * `made`: date of the backup that was just made. `copiesBefore`: copies from before a new version
+ * are deleted if they are older.
  */
 export type BackupFileAge = { readonly made: EpochMs; readonly copiesBefore: EpochMs };
 
@@ -34,8 +35,8 @@ export function backupsIn(folder: string, where: Backup['where']): readonly Back
 }
 
 /**
- * By its first bytes, at no cost: what is not even one of ours is not listed, counted or thinned. A
- * link is none: it leads anywhere.
+ * Checks the first bytes only, which is cheap. Other files are not listed, counted or thinned, nor
+ * are links, which may lead anywhere.
  */
 function lookAt(file: string): { readonly size: number; readonly isBackup: boolean } {
   try {
@@ -47,9 +48,9 @@ function lookAt(file: string): { readonly size: number; readonly isBackup: boole
 }
 
 /**
- * The newest `keep` stay, whatever else bears such a name: what is dated after the one that was
- * just made (a clock that once ran ahead, a stranger's file) is not counted and not touched.
- * Returns why others are still there.
+ * Keeps the newest `keep` backups. Files dated after the backup that was just made (by a clock that
+ * was ahead, or by another program) are neither counted nor deleted. Returns why files could not be
+ * deleted.
  */
 export function thin(
   folder: string,
@@ -58,23 +59,21 @@ export function thin(
 ): readonly string[] {
   const dated = backupsIn(folder, 'here').filter(({ madeAt }) => madeAt <= made);
   const ours = dated.filter(isOrdinary).toSorted((a, b) => b.madeAt - a.madeAt);
-  // A copy of before a new version is kept by its age: a busy night of backups by hand must not
-  // push out the only way back.
+  // A copy from before a new version is kept by age: many manual backups in one night must not
+  // delete the only way back.
   const copies = dated.filter((one) => !isOrdinary(one) && one.madeAt < copiesBefore);
-  // Where one stays the others still go, and the backup that was just made is noted.
+  // A file that cannot be deleted does not stop the deletion of the others.
   return [...ours.slice(keep), ...copies].flatMap(
     ({ name }) => drop(path.join(folder, name)) ?? [],
   );
 }
 
-/**
- * By the clock or by hand; not the copy that a new version makes before it changes the database.
- */
+/** Scheduled and manual backups, but not the copy that a new version makes before it migrates. */
 export function isOrdinary({ name }: Backup): boolean {
   return versionAfter(name) === null;
 }
 
-/** Why it is still there; null once it is gone. */
+/** Why the file could not be deleted; null: it is deleted. */
 export function drop(file: string): string | null {
   try {
     rmSync(file, { force: true, recursive: true });
@@ -84,11 +83,11 @@ export function drop(file: string): string | null {
   }
 }
 
-/** Why not, in words. */
+/** The reason, for the staff; null: the folder can be written. */
 export function cannotWrite(folder: string, dataDir: string): string | null {
   try {
     if (!path.isAbsolute(folder)) return 'la carpeta se escribe entera, desde su raíz';
-    // A copy beside the original goes with it.
+    // A copy beside the original is lost together with it.
     if (!path.relative(dataDir, folder).startsWith('..'))
       return 'la segunda carpeta va fuera de la carpeta de datos';
     if (!statSync(folder).isDirectory()) return `${folder} no es una carpeta`;

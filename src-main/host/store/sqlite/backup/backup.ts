@@ -1,7 +1,8 @@
 /**
- * Backups as files: made from the living database in one read, sealed behind a passphrase or not,
- * verified by what they hold, and put back in place of a database in steps that a kill between any
- * two leaves safe.
+ * Makes, encrypts, verifies and restores backup files.
+ *
+ * A backup is made from the live database in one read. A restore has steps between which a kill at
+ * any point is safe.
  */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import {
@@ -30,7 +31,7 @@ import { migrate } from '../connection/migrate';
 import { MIGRATIONS } from '../connection/migrations';
 import { openReadOnly } from '../connection/open-read-only';
 
-/** What is wrong with it, in words for a person. */
+/** The backup is invalid. The message is for the staff. */
 export class BackupInvalid extends Error {}
 
 const SEAL = Buffer.from('COMANDA-RESPALDO-1\n');
@@ -38,20 +39,20 @@ const SQLITE = Buffer.from('SQLite format 3\0');
 const SALT_BYTES = 16;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** scrypt's cost: half a second of this machine, a lifetime of guesses. */
+/** scrypt parameters: one derivation takes half a second on this machine. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 type Opened = { readonly addon: string | null };
 
 /**
- * The living database into a file of its own, verified before it has its name. Throws BackupBad, or
+ * Copies the live database, and verifies the copy before it gets its name. Throws BackupInvalid, or
  * an error of the system.
  */
 export function writeBackup(folder: string, to: string, { addon }: Opened): BackupFacts {
   return makeCopy(folder, to, addon, (file) => inspectPlain(file, addon));
 }
 
-/** The same for whoever verifies it in another way; `verify` throws BackupBad. */
+/** The same with another verification; `verify` throws BackupInvalid. */
 export function makeCopy<T>(
   folder: string,
   to: string,
@@ -63,11 +64,11 @@ export function makeCopy<T>(
   try {
     const db = openReadOnly(path.join(folder, 'comanda.db'), addon);
     try {
-      // The original is looked at too: a copy is built anew, and would hide a damage that is in an
-      // index alone.
+      // The original is checked, too: a copy is rebuilt, and would hide damage that is only in an
+      // index.
       const health = String(db.pragma('integrity_check(1)', { simple: true }));
       if (health !== 'ok') throw new BackupInvalid(`la base está dañada: ${health.slice(0, 200)}`);
-      // One read of one moment, however many orders come in meanwhile.
+      // One read of one snapshot, however many orders come in meanwhile.
       db.prepare('VACUUM INTO ?').run(half);
     } finally {
       db.close();
@@ -84,8 +85,8 @@ export function makeCopy<T>(
 }
 
 /**
- * What is in a plain backup, after all of it was checked: every page, and the chain of what was
- * sent.
+ * Returns what an unencrypted backup contains, after checking every page and the chain of
+ * dispatches.
  */
 export function inspectPlain(file: string, addon: string | null): BackupFacts {
   const db = openBackup(file, addon);
@@ -131,8 +132,8 @@ export function inspectPlain(file: string, addon: string | null): BackupFacts {
 }
 
 /**
- * What of its shape is not as this program made it by that version: a trigger or a view would act
- * in the host's name, a table that is missing would stop it. Null where all is ours.
+ * The first part of the schema that differs from the program's own at that version: a trigger or a
+ * view would act with the host's rights, and a missing table would stop it. Null: none differs.
  */
 function strangerIn(db: Database.Database, version: number, addon: string | null): string | null {
   const shape = (of: Database.Database): Map<string, string> =>
@@ -168,7 +169,7 @@ export function isSealed(file: string): boolean {
   return headOf(file, SEAL.length).equals(SEAL);
 }
 
-/** SQLite's own first bytes. */
+/** The file begins as a SQLite database does. */
 export function isPlain(file: string): boolean {
   return headOf(file, SQLITE.length).equals(SQLITE);
 }
@@ -184,7 +185,7 @@ function headOf(file: string, length: number): Buffer {
   }
 }
 
-/** A plain backup behind a passphrase (scrypt, AES-256-GCM), for a stick that may get lost. */
+/** Encrypts a backup with a passphrase (scrypt, AES-256-GCM), for a USB stick that may be lost. */
 export async function seal(plain: string, to: string, passphrase: string): Promise<void> {
   const salt = randomBytes(SALT_BYTES);
   const iv = randomBytes(IV_BYTES);
@@ -203,9 +204,7 @@ export async function seal(plain: string, to: string, passphrase: string): Promi
   syncFolder(path.dirname(to));
 }
 
-/**
- * The plain file again. Throws BackupBad where the passphrase is not its own, or a byte of it is.
- */
+/** Decrypts a backup. Throws BackupInvalid if the passphrase is wrong or a byte was changed. */
 export async function unseal(sealed: string, to: string, passphrase: string): Promise<void> {
   const size = statSync(sealed).size;
   const head = Buffer.alloc(SEAL.length + SALT_BYTES + IV_BYTES);
@@ -243,8 +242,8 @@ function withTail(tail: () => Buffer): Transform {
 }
 
 /**
- * Puts a backup beside the database, verified, and writes down that it shall take its place:
- * `finishRestore` does it, with nobody at the database. Throws BackupBad.
+ * Verifies a backup, copies it beside the database and marks it to replace the database.
+ * `finishRestore` replaces it while no connection is open. Throws BackupInvalid.
  */
 export async function stageRestore(
   folder: string,
@@ -263,15 +262,12 @@ export async function stageRestore(
   return facts;
 }
 
-/**
- * Where a database is made that shall take the place of the folder's own; `markStaged` says that it
- * is whole.
- */
+/** Path of a database that is to replace the folder's own; `markStaged` marks it as complete. */
 export function stagedFile(folder: string): string {
   return path.join(folder, STAGED);
 }
 
-/** From here on the next start, or `finishRestore`, puts the staged one in place. */
+/** After this call the next start, or `finishRestore`, replaces the database. */
 export function markStaged(folder: string): void {
   syncFile(path.join(folder, STAGED));
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
@@ -281,8 +277,8 @@ export function markStaged(folder: string): void {
 }
 
 /**
- * Before the database is opened: carries out what was staged, also what a kill left half done.
- * Returns where the old one is kept, or null.
+ * Call before the database is opened. Carries out a staged restore, also one that a kill
+ * interrupted. Returns the path of the old database, or null.
  */
 export function finishRestore(folder: string): string | null {
   const marker = path.join(folder, MARKER);
@@ -293,12 +289,11 @@ export function finishRestore(folder: string): string | null {
   }
   const kept = path.join(folder, replacedName(marker));
   mkdirSync(kept, { recursive: true, mode: 0o700 });
-  // On a machine that had no restaurant nobody is let in yet: the next start has a link for the
-  // owner.
+  // On a machine that had no restaurant no device is paired yet: the next start shows a link for
+  // the owner.
   if (existsSync(staged) && !existsSync(path.join(folder, 'comanda.db')))
     writeFileSync(path.join(folder, NEW_HERE), '');
-  // Without the staged file the last rename is done already, and what has these names is the new
-  // one.
+  // Without the staged file the last rename is done, and these names belong to the new database.
   if (existsSync(staged)) {
     for (const name of ['comanda.db-wal', 'comanda.db-shm', 'chain.tail', 'comanda.db'])
       if (existsSync(path.join(folder, name)))
@@ -312,8 +307,8 @@ export function finishRestore(folder: string): string | null {
 }
 
 /**
- * A marker that nobody can read any more still says that it was all ready. The name is the same
- * however often this start is repeated.
+ * A marker that cannot be read still says that the staged database was complete. The name is the
+ * same each time this start is repeated.
  */
 function replacedName(marker: string): string {
   try {
@@ -322,17 +317,17 @@ function replacedName(marker: string): string {
     };
     if (typeof replaced === 'string' && /^reemplazada-\d+$/.test(replaced)) return replaced;
   } catch {
-    // A power cut, or a stranger's hand.
+    // The marker was damaged by a power cut or by another program.
   }
   return 'reemplazada';
 }
 
-/** Something lies ready to take the database's place, or a kill left that half done. */
+/** A restore is staged, or a kill interrupted it. */
 export function hasStagedRestore(folder: string): boolean {
   return existsSync(path.join(folder, MARKER));
 }
 
-/** What was put ready shall not take the database's place after all. */
+/** Cancels a staged restore. */
 export function dropStaged(folder: string): void {
   rmSync(path.join(folder, MARKER), { force: true });
   rmSync(path.join(folder, STAGED), { force: true });
@@ -342,12 +337,12 @@ const STAGED = 'comanda.db.restoring';
 const MARKER = 'restore.json';
 const NEW_HERE = 'new-here';
 
-/** Whether a backup was put on a machine that had no restaurant; asked by the start after it. */
+/** Whether a backup was restored on a machine that had no restaurant. The next start checks it. */
 export function isNewHere(folder: string): boolean {
   return existsSync(path.join(folder, NEW_HERE));
 }
 
-/** A start has served with it: its link was shown. */
+/** Call after a start that showed the owner's link. */
 export function noLongerNewHere(folder: string): void {
   rmSync(path.join(folder, NEW_HERE), { force: true });
 }

@@ -1,7 +1,4 @@
-/**
- * Whether a database is whole: every page, and the chain of what was sent against the file beside
- * it.
- */
+/** Checks a database: every page, and the chain of dispatches against the tail file. */
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { LINE_MOVES, ORDER_MOVES } from '../../../../../src-shared/model/order';
@@ -11,7 +8,7 @@ import { firstBrokenLink, missingSinceTail, readTail } from '../write/hash-chain
 import { openReadOnly } from '../connection/open-read-only';
 
 /**
- * In words what is wrong; null where all is well. Throws what SQLite throws where it cannot be
+ * Describes the damage for the staff; null: none. Throws SQLite's error if the file cannot be
  * opened.
  */
 export function checkDatabase(folder: string, addon: string | null): string | null {
@@ -33,8 +30,8 @@ export function checkDatabase(folder: string, addon: string | null): string | nu
 }
 
 /**
- * What the program reads with a plain value in its place where it is damaged
- * (`row-tools/json-column.ts`): here it is named.
+ * Columns for which the program reads a default if they are damaged (`row-tools/json-column.ts`).
+ * This check reports them.
  */
 const JSON_COLUMNS: readonly (readonly [string, string])[] = [
   ['settings', 'value'],
@@ -57,7 +54,7 @@ const JSON_COLUMNS: readonly (readonly [string, string])[] = [
   ['events', 'body'],
   ['command_receipts', 'reply'],
 ];
-/** A row in none of these is worked by nobody. */
+/** States by table. A row in another state is never processed. */
 const STATES: readonly (readonly [string, readonly string[]])[] = [
   ['print_jobs', Object.keys(PRINT_JOB_MOVES)],
   ['tickets', Object.keys(TICKET_MOVES)],
@@ -66,7 +63,7 @@ const STATES: readonly (readonly [string, readonly string[]])[] = [
   ['mails', ['queued', 'sent', 'failed']],
 ];
 
-/** `print_jobs 2`, table by table. */
+/** One text for each table, such as `print_jobs 2`. */
 function unreadableRows(db: Database): readonly string[] {
   const counts = new Map<string, number>();
   const note = (table: string, count: number): void => {
@@ -86,7 +83,7 @@ function unreadableRows(db: Database): readonly string[] {
       table,
       count(`${table} WHERE state NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(states)),
     );
-  // What they belong to is gone.
+  // Rows whose parent is missing.
   for (const { table } of db.pragma('foreign_key_check') as readonly { readonly table: string }[])
     note(table, 1);
   return [...counts].map(([table, rows]) => `${table} ${rows}`);

@@ -1,6 +1,7 @@
 /**
- * The copy that is made of a restaurant's database before a new version changes its schema: the
- * only way back to the version of before.
+ * Copies a restaurant's database before a new version changes its schema.
+ *
+ * The copy is the only way back to the previous version.
  */
 import { mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +13,8 @@ import { DatabaseRefused } from '../connection/open-database';
 import { openReadOnly } from '../connection/open-read-only';
 
 /**
- * The copy and, after it, the log of the migration itself; a little more, so that the orders of the
- * next hours fit too.
+ * Room for the copy and for the log of the migration, and a little more for the orders of the next
+ * hours.
  */
 const ROOM_FACTOR = 2;
 const ROOM_BEYOND = 32 * 1024 * 1024;
@@ -21,10 +22,10 @@ const ROOM_BEYOND = 32 * 1024 * 1024;
 export type CopyPlace = {
   readonly folder: string;
   readonly addon: string | null;
-  /** The program's version, which the copy is from before. */
+  /** The new version of the program, in the name of the copy. */
   readonly version: string;
   readonly now: EpochMs;
-  /** Only tests set it. */
+  /** For tests only. */
   readonly freeBytes?: (folder: string) => number;
 };
 
@@ -36,8 +37,8 @@ export function hasOrders(db: Database): boolean {
 }
 
 /**
- * Returns the copy's path, verified and on the disk. Throws DatabaseRefused, in words, where it
- * cannot be made.
+ * Returns the path of the copy, verified and synced. Throws DatabaseRefused, with a message for the
+ * staff, if it cannot be made.
  */
 export function copyBeforeMigration(db: Database, place: CopyPlace): string {
   const { folder, addon, version, now, freeBytes = freeIn } = place;
@@ -67,7 +68,7 @@ export function copyBeforeMigration(db: Database, place: CopyPlace): string {
       `Esta versión de Comanda cambia la forma de la base, y antes guarda una copia de ella en ${path.dirname(to)}. ` +
         `La copia no se pudo hacer: ${wordsOf(error)}. La base quedó como estaba. ` +
         'Libere espacio y vuelva a abrir; o, si ya tiene un respaldo en otro lugar, abra sin la copia con --migrate-without-copy.',
-      // A damaged database has an older backup to go back to; a full disk is no reason to.
+      // For a damaged database an older backup may help; for a full disk it does not.
       error instanceof BackupInvalid ? 'rescue' : 'none',
     );
   }
@@ -87,7 +88,7 @@ function freeIn(folder: string): number {
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1_048_576);
 
-/** Page by page, and the figures that a lost row would change. */
+/** Checks every page, and returns the figures that a lost row would change. */
 function figuresIn(file: string, addon: string | null): string {
   const copy = openReadOnly(file, addon);
   try {

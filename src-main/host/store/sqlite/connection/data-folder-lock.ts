@@ -1,7 +1,8 @@
 /**
- * One program per data folder: an operating system lock that no crash can leave behind. Node has no
- * file locks, SQLite has: an open exclusive transaction on a tiny database of its own holds one on
- * every system, and the kernel drops it with the process.
+ * Locks a data folder, so that only one Comanda serves it.
+ *
+ * Node has no file locks, but SQLite has: an open exclusive transaction on a tiny database of its
+ * own. The kernel releases it with the process, so no crash leaves it behind.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +12,9 @@ export type FolderLock = { release(): void };
 
 export class FolderTaken extends Error {}
 
-/** Throws FolderTaken, saying who holds it, when another Comanda serves this folder. */
+/**
+ * Throws FolderTaken, with the process that holds the lock, if another Comanda serves the folder.
+ */
 export function lockDataFolder(folder: string, addon: string | null): FolderLock {
   const owner = path.join(folder, 'owner.json');
   const db = new Database(path.join(folder, 'lock.db'), {
@@ -45,7 +48,7 @@ function takenBy(folder: string, owner: string): string {
     };
     who = ` (proceso ${pid}, desde ${since})`;
   } catch {
-    // the other one is just starting and has not written its name yet
+    // The other process is starting and has not written its file yet.
   }
   return `Comanda ya está abierta con la carpeta ${folder}${who}. Ciérrela primero, o use otra carpeta con --data-dir.`;
 }

@@ -1,13 +1,13 @@
-/** What the disk of a folder says of itself. */
+/** Checks whether the disk of a folder is writable and has free space. */
 import { accessSync, closeSync, constants, openSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Below this an order may not fit, bytes. */
+/** Minimum free space, bytes. Below it an order may not fit. */
 const ROOM_BYTES = 1024 * 1024;
 
 /**
- * A try, with a file that is gone at once: a disk that the kernel took out of use after an error
- * still calls itself writable.
+ * Writes and deletes a file: a disk that the kernel took out of use after an error still reports
+ * that it is writable.
  */
 export function isReadOnly(folder: string): boolean {
   const file = path.join(folder, '.prueba');
@@ -20,7 +20,7 @@ export function isReadOnly(folder: string): boolean {
   }
 }
 
-/** By its word, without writing. */
+/** Asks the system, without writing. */
 export function saysReadOnly(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
@@ -34,7 +34,7 @@ function isRefusedAsReadOnly(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'EROFS';
 }
 
-/** True also where the system does not say. */
+/** True also if the system does not report the free space. */
 export function hasRoom(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);

@@ -1,10 +1,11 @@
 /**
- * Which restaurant was served from a data folder, kept outside that folder: by it a start knows
- * that the folder should not be empty, and that its database is not an older copy. One small file a
- * data path, in the user's state directory.
+ * Keeps outside a data folder which restaurant was served from it.
  *
- * A folder reached by a link has two paths, and a file for each: the link may be deleted or point
- * elsewhere one day, and the folder may be named by its own path the next.
+ * A start thereby detects that a folder should not be empty, or that its database is an older copy.
+ * There is one small file for each data path, in the user's state directory.
+ *
+ * A folder reached by a link has two paths, and a file for each: the link may be deleted or changed
+ * later, and the folder may then be opened by its own path.
  */
 import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,8 +25,8 @@ export type DatabaseIdentity = {
 };
 
 /**
- * The files of one data folder: by the path its links lead to, then by the path as it was given.
- * One where both are the same.
+ * The files of one data folder: for the path that its links lead to, then for the path as given.
+ * One file if both are the same.
  */
 export type IdentityFiles = readonly string[];
 
@@ -37,12 +38,12 @@ export function identityFiles(stateDir: string, dataDir: string): IdentityFiles 
   );
 }
 
-/** As many links as Linux follows in one path (path_resolution(7)). */
+/** The number of links that Linux follows in one path (path_resolution(7)). */
 const MAX_LINKS = 40;
 
 /**
- * Where a path's links lead, also where nothing is there: realpath cannot follow a link to a disk
- * that is not mounted.
+ * Resolves links also if the target is missing: realpath cannot follow a link to a disk that is not
+ * mounted.
  */
 function followLinks(given: string): string {
   let links = 0;
@@ -69,7 +70,7 @@ function partsBelow(root: string, full: string): readonly string[] {
   return full.slice(root.length).split(path.sep).filter(Boolean);
 }
 
-/** Null: no link, or nothing there. */
+/** Null: there is no link at this path. */
 function linkTarget(file: string): string | null {
   try {
     return readlinkSync(file);
@@ -78,7 +79,7 @@ function linkTarget(file: string): string | null {
   }
 }
 
-/** The first that can be read. Null: none can, and nothing is concluded from that. */
+/** The first that can be read. Null: none can, which proves nothing. */
 export function readIdentity(files: IdentityFiles): DatabaseIdentity | null {
   for (const file of files) {
     const identity = readOne(file);
@@ -111,7 +112,7 @@ function isIdentity(read: unknown): read is DatabaseIdentity {
   );
 }
 
-/** Throws what the system says. */
+/** Throws the system's error. */
 export function writeIdentity(files: IdentityFiles, identity: DatabaseIdentity): void {
   for (const file of files) {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -121,8 +122,8 @@ export function writeIdentity(files: IdentityFiles, identity: DatabaseIdentity):
 }
 
 /**
- * From now on the folder may hold another restaurant, or an older copy of it: a backup was put
- * back, or somebody began anew.
+ * Call when the folder may hold another restaurant or an older copy: a backup was restored, or a
+ * new restaurant begun.
  */
 export function forgetIdentity(files: IdentityFiles): void {
   for (const file of files) rmSync(file, { force: true });

@@ -1,6 +1,7 @@
 /**
- * Brings a database to the program's schema: numbered plain SQL, each in its own transaction, each
- * remembered with its checksum.
+ * Migrates a database: numbered plain SQL, each file in its own transaction.
+ *
+ * Each migration is recorded with its checksum.
  */
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
@@ -9,15 +10,15 @@ import { MIGRATIONS } from './migrations';
 import type { Migration } from './migrations';
 
 export type PendingMigrations = {
-  /** The schema it has; 0: it is empty. */
+  /** The schema of the database; 0: it is empty. */
   readonly from: number;
   readonly to: number;
   readonly pending: readonly Migration[];
 };
 
 /**
- * What it would take to bring it to the program's schema. Throws DatabaseRefused on a newer
- * database or an edited migration.
+ * The migrations that are missing. Throws DatabaseRefused on a newer database or an edited
+ * migration.
  */
 export function pendingMigrations(
   db: Database,
@@ -54,7 +55,8 @@ export function pendingMigrations(
 }
 
 /**
- * Returns how many were applied. Throws DatabaseRefused on a newer database or an edited migration.
+ * Returns the number of applied migrations. Throws DatabaseRefused on a newer database or an edited
+ * migration.
  */
 export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): number {
   const { pending } = pendingMigrations(db, migrations);
@@ -72,7 +74,7 @@ export function migrate(db: Database, migrations: readonly Migration[] = MIGRATI
   return pending.length;
 }
 
-/** Line endings do not count: a checkout on Windows is the same migration. */
+/** Ignores line endings: a checkout on Windows has the same migration. */
 function checksumOf(sql: string): string {
   return createHash('sha256').update(sql.replace(/\r\n/g, '\n')).digest('hex');
 }

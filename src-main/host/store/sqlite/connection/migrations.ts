@@ -1,6 +1,7 @@
 /**
- * The migrations in their order. A released file is never edited: its checksum is in every
- * restaurant's database.
+ * Lists the migrations in order.
+ *
+ * A released file is never edited: its checksum is in every restaurant's database.
  */
 import first from '../../../../../resources/migrations/sqlite/0001_first_tables.sql?raw';
 import second from '../../../../../resources/migrations/sqlite/0002_letters_of_alerts.sql?raw';

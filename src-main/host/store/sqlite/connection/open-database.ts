@@ -1,7 +1,4 @@
-/**
- * Opens the one writing connection with the durability the promises rest on, and reads it back
- * rather than believing it.
- */
+/** Opens the writing connection and verifies its durability settings. */
 import Database from 'better-sqlite3';
 import type { Remedy } from '../../../ports/store';
 import { fault } from '../../../../../src-shared/base/fault-points';
@@ -9,21 +6,18 @@ import { fault } from '../../../../../src-shared/base/fault-points';
 /** First SQLite without the WAL-reset corruption (3.7.0 to 3.51.2). */
 const OLDEST_SQLITE = [3, 51, 3];
 
-/**
- * How long a command waits for another program that holds the database, ms; it is refused by name
- * after that.
- */
+/** How long a command waits for another program that holds the database, ms. Then it is refused. */
 const BUSY_MS = 1_500;
 
 /**
- * SQLite's number for synchronous=FULL. better-sqlite3 compiles in NORMAL for WAL, under which a
- * power cut loses answered orders.
+ * SQLite's number for synchronous=FULL. better-sqlite3 compiles in NORMAL for WAL, which loses
+ * acknowledged orders in a power cut.
  */
 const FULL = 2;
 
 /**
- * The log is written back at 32 MB: often enough to start fast after a crash, seldom enough that a
- * busy page is not written back each second.
+ * The log is written back at 32 MB: a start after a crash stays fast, and a busy page is not
+ * written back every second.
  */
 const CHECKPOINT_PAGES = 8_000;
 
@@ -37,16 +31,16 @@ export class DatabaseRefused extends Error {
 }
 
 /**
- * Statements write a bound value as `+?` where the planner would look at it: a row found by an
- * index and put in order, a largest one, so many of a list. SQLite (3.54) takes a bare `?` there
- * for one that the best plan depends on, and since better-sqlite3 clears what was bound after each
- * use, compiles the whole statement again each time: ten times the cost of its answer. The sign
- * changes neither value nor affinity (https://sqlite.org/lang_expr.html).
- * `test/contract/statements.test.ts` sees one that forgot.
+ * Statements write a bound value as `+?` where the planner would use it: a row found by an index
+ * and sorted, a maximum, a limit. SQLite (3.54) assumes that the best plan depends on a bare `?`
+ * there. Since better-sqlite3 clears bindings after each use, it would compile the statement again
+ * each time, at ten times the cost of its answer. The sign changes neither value nor affinity
+ * (https://sqlite.org/lang_expr.html). `test/contract/statements.test.ts` finds statements without
+ * it.
  *
- * `addon` is another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). Throws
- * DatabaseRefused in words. `fileMustExist`: a database that is not there is an error, and no new
- * one is made in its place.
+ * `addon`: another build of better-sqlite3's native part (COMANDA_SQLITE_ADDON). `fileMustExist`: a
+ * missing database is an error, and none is created. Throws DatabaseRefused with a message for the
+ * staff.
  */
 export function openDatabase(
   file: string,
@@ -67,8 +61,8 @@ export function openDatabase(
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${fault('store.synchronous-normal') ? 'NORMAL' : 'FULL'}`);
     db.pragma('foreign_keys = ON');
-    // A savepoint keeps the old content of every page it touches; in a temporary file that was 50
-    // writes an order.
+    // A savepoint keeps the old content of every page that it changes. In a temporary file that
+    // cost 50 writes an order.
     db.pragma('temp_store = MEMORY');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     const mode = String(db.pragma('journal_mode', { simple: true }));
@@ -86,7 +80,7 @@ export function openDatabase(
   }
 }
 
-/** Runs one statement that gives way to whoever holds the database instead of waiting. */
+/** Runs one statement that fails at once if another program holds the database. */
 export function withoutWaiting(db: Database.Database, work: () => void): void {
   const patience = Number(db.pragma('busy_timeout', { simple: true }));
   db.pragma('busy_timeout = 0');

@@ -1,28 +1,23 @@
 /**
- * Whether the database's paths still name the files that the store has open. SQLite goes on writing
- * into files that were deleted, moved, unmounted or replaced, without an error: whatever it stores
- * there is lost with the process.
+ * Checks whether the database's paths still name the files that are open.
+ *
+ * SQLite goes on writing into files that were deleted, moved, unmounted or replaced, without an
+ * error. What it stores there is lost with the process.
  */
 import { statSync } from 'node:fs';
 
 type FileId = { readonly dev: bigint; readonly ino: bigint };
 
 export type OwnFiles = {
-  /**
-   * The file or folder that is not there any more, or is another one by now; null: all is as it
-   * was.
-   */
+  /** The file or folder that is missing or was replaced; null: both files are in place. */
   lost(): string | null;
-  /**
-   * The database was closed and opened again, by which SQLite may have removed its log and made
-   * another.
-   */
+  /** Call after a reopen: SQLite may have removed its log and created another. */
   forgetLog(): void;
 };
 
 /**
- * Called with the database open. The log is remembered from the first look that finds it: SQLite
- * makes it with the first transaction.
+ * Call with the database open. The log is remembered when a check first finds it: SQLite creates it
+ * with the first transaction.
  */
 export function rememberOwnFiles(database: string): OwnFiles {
   const log = `${database}-wal`;
@@ -41,10 +36,7 @@ export function rememberOwnFiles(database: string): OwnFiles {
   };
 }
 
-/**
- * Where the system does not say what is there (a right was taken away, a network is slow), nothing
- * is concluded.
- */
+/** An unknown state (a revoked right, a slow network) counts as unchanged. */
 function isStill(own: FileId | Absence, now: FileId | Absence): boolean {
   if (own === 'unknown' || own === 'absent' || now === 'unknown') return true;
   return now !== 'absent' && own.dev === now.dev && own.ino === now.ino;
@@ -53,8 +45,8 @@ function isStill(own: FileId | Absence, now: FileId | Absence): boolean {
 type Absence = 'absent' | 'unknown';
 
 /**
- * What the system says of a path that leads nowhere: no such file, a folder that is none, a network
- * folder or device that went away.
+ * Error codes of a path that leads nowhere: a missing file, a parent that is no folder, a network
+ * folder or device that was disconnected.
  */
 const NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ESTALE', 'ENODEV', 'ENXIO', 'ENOTCONN']);
 

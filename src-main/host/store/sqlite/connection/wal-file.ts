@@ -1,7 +1,8 @@
 /**
- * The write-ahead log as a file: written back at 32 MB it stays about that large, grows for as long
- * as somebody reads one moment of the database without an end (a backup of a large one, a
- * stranger's tool), and does not shrink by itself afterwards.
+ * Keeps the write-ahead log short.
+ *
+ * Written back at 32 MB it stays about that large. It grows while a reader holds one snapshot of
+ * the database (the backup of a large one, another program), and does not shrink by itself.
  */
 import { statSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import Database from 'better-sqlite3';
 import { withoutWaiting } from './open-database';
 import { figure } from '../../../../../src-shared/base/fault-points';
 
-/** Twice of what it is written back at. */
+/** Twice the size at which the log is written back. */
 const LARGE_BYTES = figure('store.large-log-bytes', 64 * 1024 * 1024);
 
 export function walBytes(databaseFile: string): number {
@@ -18,24 +19,24 @@ export function walBytes(databaseFile: string): number {
 
 export type WalCheckpointer = {
   /**
-   * As far as nobody reads or writes there: never waits for anybody, and nobody waits for it.
-   * Throws what SQLite says.
+   * Writes back what no reader or writer holds. Never waits, and blocks no other connection. Throws
+   * SQLite's error.
    */
   writeBack(): void;
   close(): void;
 };
 
 /**
- * A connection that does nothing but this, in a thread of its own. The core goes on appending
- * meanwhile; what is left when its log is long it writes back itself, and begins the log anew
- * (SQLite's documentation of WAL mode, "Performance considerations", has both).
+ * Opens a connection that only writes back, for a thread of its own. The core goes on appending
+ * meanwhile. When the log is long the core writes back the rest and restarts the log (SQLite's
+ * documentation of WAL mode, "Performance considerations").
  */
 export function openWriteBack(folder: string, addon: string | null): WalCheckpointer {
   const db = new Database(path.join(folder, 'comanda.db'), {
     fileMustExist: true,
     ...(addon ? { nativeBinding: addon } : {}),
   });
-  // Synced before and after, as the core would.
+  // Syncs before and after, as the core does.
   db.pragma('synchronous = FULL');
   db.pragma('busy_timeout = 0');
   db.pragma('wal_autocheckpoint = 0');
@@ -45,10 +46,7 @@ export function openWriteBack(folder: string, addon: string | null): WalCheckpoi
   };
 }
 
-/**
- * Empties a log that has grown large; while somebody still reads, nothing happens and nobody waits
- * for it.
- */
+/** Empties a log that has grown large. Does nothing while a reader holds it. */
 export function truncateWal(db: Database.Database, databaseFile: string): void {
   if (walBytes(databaseFile) < LARGE_BYTES) return;
   withoutWaiting(db, () => void db.pragma('wal_checkpoint(TRUNCATE)'));

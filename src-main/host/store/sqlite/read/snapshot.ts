@@ -1,6 +1,4 @@
-/**
- * What a screen starts from, read from the tables: the counterpart of the contract's projection.
- */
+/** Reads the snapshot from which a screen starts, the counterpart of the projection. */
 import { pageOf, PDF_PAGE } from '../../../../../src-shared/text/code-pages';
 import sample from '../../../../../resources/sample-restaurant.json';
 import { mediumOf } from '../../../../../src-shared/model/printers';
@@ -24,13 +22,12 @@ import { samplesIn } from '../../../domain/engine/samples';
 import { storedServiceRules, storedTurbo } from '../facts/stored-settings';
 import type { Rows } from '../rows/all-rows';
 
-/** Orders read from the tables at once: each may be large, and they are in memory together. */
+/** Orders read from the tables at once. Each may be large, and all are in memory together. */
 const AT_ONCE = 8;
 
 /**
- * `fromDay`: orders of an older business day are in it only while somebody has them in hand; a
- * house that never settles any would else draw years. `bytes`: no more orders than fill it up to
- * about that.
+ * `fromDay`: older orders are included only while they are live; without the limit, a restaurant
+ * that never closes orders would load years of them. `bytes`: approximate limit of the size.
  */
 export function readSnapshot(
   rows: Rows,
@@ -72,7 +69,7 @@ export function readSnapshotPart(
   return { ...readOrders(rows, fromDay, after, bytes), seq: rows.events.lastSeq() };
 }
 
-/** At least one, where there is one: an order that is larger than all of that comes alone. */
+/** Reads at least one order, even if it alone is larger than `bytes`. */
 function readOrders(
   rows: Rows,
   fromDay: BusinessDay,
@@ -103,7 +100,7 @@ function readPlace(
   printers: readonly Printer[],
 ): RestaurantLayout {
   const { stations, items, modifierGroups, rules, currency, tax } = catalogue;
-  /** By dish or category, the stations that its own rules name. */
+  /** By item or category, the stations of its own routing rules. */
   const ruled = new Map<string, string[]>();
   for (const { itemId, categoryId, stationId } of rules) {
     const id = itemId ?? categoryId ?? '';

@@ -1,6 +1,7 @@
 /**
- * The till since the last Z, and the Zs that there are. The core asks the same when it closes a
- * shift, inside its transaction.
+ * Reads the till since the last Z, and earlier Zs.
+ *
+ * The core uses the same when it closes a shift, inside its transaction.
  */
 import type { Database } from 'better-sqlite3';
 import type { PaymentMethod } from '../../../../../src-shared/model/order';
@@ -29,7 +30,7 @@ export type ShiftRow = {
   cut: string;
 };
 
-/** Null: its figures cannot be read; the other shifts can. */
+/** Null: the figures of this shift cannot be read. */
 export function shiftFrom(row: ShiftRow): Shift | null {
   const cut = jsonOr<TillReport | null>(row.cut, null, isFields);
   return cut && { no: row.no, closedAt: row.closed_at, by: row.closed_by, cut };
@@ -76,7 +77,7 @@ export function tillReportReader(db: Database) {
       };
       return {
         since: before?.closed_at ?? null,
-        // What was paid by a clock that was ahead is in this cut too, and in no later one.
+        // A payment in the future, of a clock that was ahead, is in this cut and in no later one.
         until: Math.max(now, lastPaid.get() ?? now),
         byMethod: [...grouped(({ payment }) => payment)].map(([method, all]) => ({
           method: method as PaymentMethod,

@@ -1,6 +1,7 @@
 /**
- * The audit, newest first and a page at a time, and orders of the past found again by folio, table,
- * customer or waiter.
+ * Reads the audit in pages, newest first, and finds past orders.
+ *
+ * Orders are found by folio, table, customer or waiter.
  */
 import type { Database } from 'better-sqlite3';
 import type { Event } from '../../../../../src-shared/events/events';
@@ -29,8 +30,8 @@ type OrderRow = {
 
 export function pastReader(db: Database) {
   db.function('plain_name', { deterministic: true }, (name: unknown) => plainName(String(name)));
-  // Every entry is looked at: times do not fall evenly where the clock was set, so an old one ends
-  // nothing.
+  // Every entry is read: times do not decrease evenly if the clock was set, so an old entry does
+  // not end the search.
   const audited = `FROM events WHERE hand IS NOT NULL AND seq < @before AND at >= @first AND at < @after
     AND (@kind IS NULL OR kind = @kind) AND (@by IS NULL OR plain_name(hand) = @by)`;
   const entries = db.prepare<[AuditRange], { seq: number; hand: string; body: string }>(
@@ -46,7 +47,7 @@ export function pastReader(db: Database) {
     )
     .pluck();
 
-  /** Orders that fit, newest first. */
+  /** Matching orders, newest first. */
   function* found({ text, span, before }: FindAsk, breathe: () => void): Generator<FoundOrder> {
     const wanted = plainName(text);
     const number = /^\d+$/.test(text) ? Number(text) : null;
@@ -126,12 +127,12 @@ function rangeOf({ before, kind, by, from, to }: Omit<AuditAsk, 'limit'>): Audit
   };
 }
 
-/** The column has a name also where an older event's body has the id of a device. */
+/** Uses the column's name: in older events the body has the id of a device. */
 function withHand(event: Event, hand: string): Event {
   return hand === '' ? event : ({ ...event, by: hand } as Event);
 }
 
-/** Local midnight at which a calendar day begins, so many days on. */
+/** Local midnight at the start of a calendar day, plus `later` days. */
 function startOf(day: string, later: number): number {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later).getTime();

@@ -1,14 +1,15 @@
 /**
- * The price rule (`model/price.ts`) in SQL, over columns of `lines`. A property test compares the
- * two on random lines.
+ * The price rule (`model/price.ts`) in SQL, over columns of `lines`.
+ *
+ * A property test compares the two on random lines.
  */
 
-/** What the lines of a group cost: comps nothing, lines without a price nothing. */
+/** Amount of a group of lines. Comps and lines without a price count as zero. */
 export const LINES_AMOUNT =
   'sum(iif(comp IS NULL, (quantity - voided) * coalesce(unit_price, 0), 0))';
 
-/** What was taken off, by the prices of the moment it was sent. */
+/** Amount of voided items, at the prices of their dispatch. */
 export const VOIDED_AMOUNT = 'sum(voided * coalesce(unit_price, 0))';
 
-/** What given lines would have cost. */
+/** Amount that comps would have cost. */
 export const COMPED_AMOUNT = 'sum((quantity - voided) * coalesce(unit_price, 0))';

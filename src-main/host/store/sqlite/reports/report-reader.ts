@@ -1,6 +1,4 @@
-/**
- * A second, read-only connection: everything that is asked of the past, each read within its time.
- */
+/** Answers report queries on a read-only connection, each within a time limit. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ReportQuery, ReportName, Reports } from '../../../../../src-shared/queries/reports';
@@ -9,10 +7,10 @@ import { pastReader } from './past';
 import { salesReader } from './sales';
 import { timesReader } from './times';
 
-/** Long reads keep the write-ahead log from being written back, and somebody is waiting. */
+/** A long read prevents the write-back of the log, and a person waits for it. */
 const READ_LIMIT_MS = 60_000;
 
-/** It took too long; a shorter span will not. */
+/** The read exceeded its time limit. A shorter span may succeed. */
 export class ReadTooLong extends Error {}
 
 export type Reader = {

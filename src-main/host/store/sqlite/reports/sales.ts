@@ -1,6 +1,7 @@
 /**
- * Sales of a span, a business day at a time: each day is a short read of its own, so that no long
- * one keeps the log from being written back.
+ * Reads the sales of a span, one business day at a time.
+ *
+ * Short reads let the log be written back between them.
  */
 import type { Database } from 'better-sqlite3';
 import { daysOf } from '../../../../../src-shared/queries/reports';
@@ -48,7 +49,7 @@ export function salesReader(db: Database) {
     'SELECT i.id, c.name AS category FROM items i JOIN categories c ON c.id = i.category_id',
   );
 
-  /** `breathe` is asked between two days, and throws where the time is up. */
+  /** `breathe` is called between two days, and throws when the time limit is exceeded. */
   return function sales(span: Span, breathe: () => void): SalesReport {
     const categoryOf = new Map(categories.all().map(({ id, category }) => [id, category]));
     const byDish = new Sums<{ readonly category: string }>();
@@ -114,7 +115,7 @@ function plus(a: Total, b: Total): Total {
   return { count: a.count + b.count, amount: a.amount + b.amount };
 }
 
-/** Sums by name, with what else is known of each. */
+/** Sums by name, with other data of each name. */
 class Sums<More extends object = object> {
   readonly #sums = new Map<string, NamedTotal & More>();
 

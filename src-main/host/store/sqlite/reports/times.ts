@@ -1,6 +1,4 @@
-/**
- * How long paper and cooks took: by station over a span, and in steps of 15 minutes over one day.
- */
+/** Reads how long printing and cooking took: by station, and by 15 minutes of a day. */
 import type { Database } from 'better-sqlite3';
 import { CHART_STEP_MS, daysOf } from '../../../../../src-shared/queries/reports';
 import type { DayChart, Span, TimesReport } from '../../../../../src-shared/queries/reports';
@@ -8,7 +6,7 @@ import { summariseTimes } from '../../../domain/operations/time-summary';
 import type { TimeSummary } from '../../../domain/operations/time-summary';
 import { LEFT_OUT } from '../row-tools/real-printers';
 
-/** Its first paper that is out, whichever real printer printed it; NULL: none is. */
+/** The first finished print, at any real printer; NULL: there is none. */
 const PAPER_AT = `(SELECT min(j.settled_at) FROM print_jobs j WHERE j.ticket_seq = t.seq AND j.state IN ('printed', 'sent')
   AND j.printer_id NOT IN (${LEFT_OUT}))`;
 const OF_DAY = `FROM orders o JOIN tickets t ON t.order_number = o.number WHERE o.day = ? AND t.kind IN ('order', 'addition', 'change')`;
@@ -60,7 +58,7 @@ export function timesReader(db: Database) {
     },
 
     chart(day: string): DayChart {
-      // A moment that is months away (a clock that was set, a damaged row) is no part of that day's
+      // A time months away (a clock that was set, a damaged row) does not belong to the day's
       // curve.
       const isNear = (at: number): boolean => Math.abs(at - Date.parse(day)) < 3 * DAY_MS;
       const stepOf = (at: number): number => Math.floor(at / CHART_STEP_MS);
@@ -95,7 +93,7 @@ export function timesReader(db: Database) {
   };
 }
 
-/** Negative where the clock was set back meanwhile: how long it took is not known then. */
+/** A negative duration means that the clock was set back meanwhile: it is unknown. */
 function isKnown(ms: number | null): ms is number {
   return ms !== null && ms >= 0;
 }

@@ -1,7 +1,8 @@
 /**
- * The hash chain over dispatch facts: what was sent, by whom, when, in which order. Facts never
- * change, so a row that was altered, or a database that lost its end, shows. `integrity_check`
- * cannot see either (a cut WAL reads as healthy).
+ * Chains dispatches by hashes, so that altered or missing ones are detected.
+ *
+ * The facts of a dispatch (content, sender, time, order) never change. `integrity_check` finds
+ * neither an altered row nor a lost end (a cut WAL reads as healthy).
  */
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,7 @@ export type ChainHead = { readonly seq: number; readonly hash: Uint8Array };
 
 const START: ChainHead = { seq: 0, hash: new Uint8Array(32) };
 
-/** SHA-256 over the hash before, in hex, and the facts as canonical JSON. */
+/** SHA-256 over the previous hash, in hex, and the facts as canonical JSON. */
 export function linkHash(
   before: Uint8Array,
   order: Pick<Order, 'number' | 'day' | 'folio'>,
@@ -72,7 +73,7 @@ type ChainLine = {
 };
 
 /**
- * Recomputes the chain from `from` (1 = all of it). Returns the first sequence that does not hold,
+ * Recomputes the chain from `from` (1: all of it). Returns the first sequence that does not match,
  * or null.
  */
 export function firstBrokenLink(db: Database, from = 1): number | null {
@@ -109,7 +110,7 @@ export function brokenRecentLink(db: Database, last: number): number | null {
   return firstBrokenLink(db, Math.max(1, last - RECENT_LINKS));
 }
 
-/** A damaged list must break the chain, not the check. */
+/** Never throws: a damaged list must break the chain, not the check. */
 function parseList(text: string): readonly string[] {
   try {
     return JSON.parse(text) as readonly string[];
@@ -118,7 +119,7 @@ function parseList(text: string): readonly string[] {
   }
 }
 
-/** The chain's end as it was written outside the database, at most a second ago. */
+/** Reads the chain's end from the tail file, which is at most a second old. */
 export function readTail(file: string): ChainHead | null {
   if (!existsSync(file)) return null;
   try {
@@ -139,7 +140,7 @@ export function writeTail(file: string, head: ChainHead): void {
   renameSync(`${file}.new`, file);
 }
 
-/** In words, what the tail file proves missing or altered; null when database and tail agree. */
+/** Describes for the staff what the tail file proves missing or altered; null: they agree. */
 export function missingSinceTail(db: Database, tail: ChainHead | null): string | null {
   if (!tail || tail.seq === 0) return null;
   const head = chainHead(db);
