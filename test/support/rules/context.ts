@@ -15,7 +15,7 @@ export const HOUR = 60 * MINUTE;
 export const ANA: PersonRef = { id: 'ana', name: 'Ana' };
 export const LUIS: PersonRef = { id: 'luis', name: 'Luis' };
 
-/** Somebody at a device: a person of that role, Ana unless told otherwise. */
+/** A person of that role at a device; Ana unless a row names another. */
 export function anActor(role: Exclude<Role, 'integrator' | 'system'>, person = ANA): Actor {
   return { id: 'device', role, name: 'Tableta', person };
 }

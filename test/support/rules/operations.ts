@@ -1,4 +1,4 @@
-/** Alerts and load for tests of the look around: nothing waits, nothing is told of. */
+/** Alerts and load for tests of the health check: nothing waits, no alert is active. */
 import type { AlertFacts } from '../../../src-main/host/domain/engine/facts';
 import type { Alert, LaneLoad, Load } from '../../../src-shared/model/operations/alerts';
 import type { MailSettings } from '../../../src-shared/model/mail';
